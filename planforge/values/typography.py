@@ -1,0 +1,75 @@
+"""French typography and clean text: what every printed word goes through."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NBSP = "\u00a0"
+NARROW_NBSP = "\u202f"
+
+# Characters that XML 1.0 forbids, controls that no page shows, and bidirectional overrides that make a name
+# read otherwise than it is written.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]",
+)
+_LINE_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+_SPACES = f"[ {NBSP}{NARROW_NBSP}]*"
+_TYPOGRAPHY = re.compile(
+    rf"""
+    (?P<kept> ```.*?``` | `[^`\n]*` | \b[a-z][a-z0-9+.-]{0,20}://\S+ | (?<!\S)\S+@\S+ | &\#?\w+; )
+    | (?P<opening> «{_SPACES}(?=\S) )
+    | (?P<closing> (?<=[^\s«]){_SPACES}» )
+    | (?<=[^\s«(\[{{]){_SPACES}(?P<marks> [;:?!]+ )(?=[\s»")\]*_…]|$)
+    | (?<=[0-9]){_SPACES}(?P<percent> % )(?!\w)
+    | (?P<apostrophe> (?<=[^\W\d_])'(?=[^\W\d_]) )
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def clean(text: str) -> str:
+    """Text that any office format takes: no forbidden or invisible control character, line feeds only."""
+    return _FORBIDDEN.sub("", _LINE_BREAK.sub("\n", text))
+
+
+def french(text: str) -> str:
+    """The same words with non-breaking spaces and apostrophes as French printers set them; idempotent.
+
+    Web and mail addresses, times such as 10:30, HTML entities and code between backquotes stay as they are.
+    """
+    return _TYPOGRAPHY.sub(_set, text)
+
+
+def _set(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "opening":
+            return f"«{NBSP}"
+        case "closing":
+            return f"{NBSP}»"
+        case "marks":
+            return NBSP + found["marks"]
+        case "percent":
+            return f"{NBSP}%"
+        case "apostrophe":
+            return "’"
+        case _:
+            return found[0]
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents, ligatures opened: « Œuvre à Côté » gives ``oeuvre a cote``."""
+    opened = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(mark for mark in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(mark))
+
+
+def join_and(words: Sequence[str]) -> str:
+    """« a, b et c »."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} et {words[-1]}"
