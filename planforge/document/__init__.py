@@ -1,0 +1,1 @@
+"""The vocabulary of pages: headings, tables, checklists, one-page sheets, workbooks. Knows no hospital."""

@@ -1,0 +1,173 @@
+"""The library's entries, read when asked for: the hospital's own first, then those that come with planforge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from planforge.errors import LibraryError, Location, Problem, RecordError
+from planforge.library.types import (
+    ContactType,
+    Form,
+    MessageType,
+    RoleType,
+    ScenarioType,
+    ServiceType,
+    SystemType,
+)
+from planforge.model.entity import Part, listed
+from planforge.model.mentions import twin_problems
+from planforge.model.places import Places
+from planforge.model.plan import by_id
+from planforge.model.problems import problems_of
+from planforge.model.shapes import shape_of
+from planforge.model.workflow import Origin, Workflow
+from planforge.resources import library_folder
+from planforge.source import read_bytes, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+P = TypeVar("P", bound=Part)
+
+SERVICES = "services"
+_LINES = ("steps", "stop", "forms", "stocks", "thresholds", "catch_up", "needs")
+
+
+class Catalogue(Part):
+    """The lists of the library; the file of each bears its name."""
+
+    systems: tuple[SystemType, ...] = listed("Types de systèmes")
+    forms: tuple[Form, ...] = listed("Formulaires")
+    roles: tuple[RoleType, ...] = listed("Rôles de crise")
+    scenarios: tuple[ScenarioType, ...] = listed("Scénarios usuels")
+    contacts: tuple[ContactType, ...] = listed("Contacts usuels")
+    messages: tuple[MessageType, ...] = listed("Messages prêts")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One folder of library entries; ``label`` names it in messages. A file that is not there holds nothing."""
+
+    root: Path
+    label: str
+    _services: dict[str, ServiceType | None] = field(default_factory=dict, compare=False, repr=False)
+    _lists: dict[str, Catalogue] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def service_ids(self) -> tuple[str, ...]:
+        """The identifiers of the service types, in alphabetical order."""
+        return tuple(sorted(path.stem for path in (self.root / SERVICES).glob("*.yaml")))
+
+    def service(self, identifier: str) -> ServiceType | None:
+        """The service type of that identifier. Raises ``LibraryError`` with every problem of its file."""
+        if identifier not in self._services:
+            # Only names found in the folder are opened: an identifier never becomes a path of its own.
+            known = identifier in self.service_ids
+            self._services[identifier] = self._service(identifier) if known else None
+        return self._services[identifier]
+
+    def catalogue(self, key: str) -> Catalogue:
+        """The catalogue with the list of that name filled. Raises ``LibraryError``."""
+        if key not in self._lists:
+            self._lists[key] = self._read(f"{key}.yaml", Catalogue) or Catalogue()
+        return self._lists[key]
+
+    def _service(self, identifier: str) -> ServiceType | None:
+        name = f"{SERVICES}/{identifier}.yaml"
+        found = self._read(name, ServiceType)
+        if found is not None and found.id != identifier:
+            message = f"Ce fichier décrit « {found.id} » : son nom devrait être {found.id}.yaml."
+            raise LibraryError([Problem("library.file_name", message, Location(f"{self.label}/{name}"))])
+        return found and found.model_copy(update={"workflow": _from_library(found.workflow)})
+
+    def _read(self, name: str, model: type[P]) -> P | None:
+        file = f"{self.label}/{name}"
+        try:
+            tree = read_tree(read_bytes((self.root / name).read_bytes(), file), file)
+            made = model.model_validate(tree.data)
+            twins = twin_problems(Places(tree, tree.data, shape_of(model)))
+        except FileNotFoundError:
+            return None
+        except RecordError as error:
+            raise LibraryError(error.problems) from error
+        except ValidationError as error:
+            raise LibraryError(problems_of(error, tree, model)) from error
+        if twins:
+            raise LibraryError(twins)
+        return made
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything a record may refer to by type. Entries of the first shelves win over those of the next."""
+
+    shelves: tuple[Shelf, ...]
+
+    @cached_property
+    def service_ids(self) -> tuple[str, ...]:
+        """The identifiers of all service types, none of them opened."""
+        return tuple(sorted({one for shelf in self.shelves for one in shelf.service_ids}))
+
+    def service_type(self, identifier: str) -> ServiceType | None:
+        """The service type of that identifier, if there is one. Raises ``LibraryError``."""
+        found = (shelf.service(identifier) for shelf in self.shelves)
+        return next((one for one in found if one is not None), None)
+
+    @cached_property
+    def system_types(self) -> Mapping[str, SystemType]:
+        """Application and infrastructure types by identifier."""
+        return by_id(self._entries("systems"))
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """Paper forms by code."""
+        return by_id(self._entries("forms"))
+
+    @cached_property
+    def role_types(self) -> Mapping[str, RoleType]:
+        """Crisis roles by identifier."""
+        return by_id(self._entries("roles"))
+
+    @cached_property
+    def scenario_types(self) -> Mapping[str, ScenarioType]:
+        """Usual scenarios by identifier."""
+        return by_id(self._entries("scenarios"))
+
+    @cached_property
+    def contact_types(self) -> Mapping[str, ContactType]:
+        """Usual outside contacts by identifier."""
+        return by_id(self._entries("contacts"))
+
+    @cached_property
+    def message_types(self) -> Mapping[str, MessageType]:
+        """Ready messages by identifier."""
+        return by_id(self._entries("messages"))
+
+    def _entries(self, key: str) -> Iterator[Any]:
+        for shelf in self.shelves:
+            yield from getattr(shelf.catalogue(key), key)
+
+
+def load_library(own: Path | None) -> Library:
+    """The library, with the entries of the folder ``own`` first where there is one; nothing is opened yet."""
+    shelves = (Shelf(own, own.name),) if own is not None and own.is_dir() else ()
+    return Library((*shelves, _packaged()))
+
+
+@cache
+def _packaged() -> Shelf:
+    return Shelf(library_folder(), "bibliothèque")
+
+
+def _from_library(workflow: Workflow) -> Workflow:
+    """The workflow with each line marked as the library's."""
+    marked = {
+        name: tuple(line.model_copy(update={"origin": Origin.LIBRARY}) for line in getattr(workflow, name))
+        for name in _LINES
+    }
+    return workflow.model_copy(update=marked)

@@ -1,0 +1,201 @@
+"""A record with its library types resolved once: what is inherited keeps the provenance ``default``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from planforge.errors import LibraryError, Location, Problem, RecordError
+from planforge.library.defaults import by_default, inherited
+from planforge.library.workflows import resolved_workflow
+from planforge.model.answer import Answer, ByScenario, State
+from planforge.model.suggestions import DANGLING, unknown_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from planforge.library.loading import Library
+    from planforge.library.types import ContactType, Form, MessageType, RoleType, ScenarioType, ServiceType, SystemType
+    from planforge.model.crisis import CrisisRole, Scenario
+    from planforge.model.plan import Plan
+    from planforge.model.services import Service
+    from planforge.model.systems import Restore, System
+    from planforge.model.workflow import Endurance, Workflow
+
+
+@dataclass(frozen=True)
+class ResolvedRole:
+    """A crisis role of the library, with its holder and additions where the record names it."""
+
+    type: RoleType
+    record: CrisisRole | None = None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The record, what it inherits from its types filled in, and the library entries it stands on.
+
+    ``plan`` answers inherited from a type have ``source`` default. ``workflows`` has every service, by identifier.
+    ``service_types`` has the types in use; the other mappings hold all entries of the library.
+    """
+
+    plan: Plan
+    workflows: Mapping[str, Workflow]
+    service_types: Mapping[str, ServiceType]
+    system_types: Mapping[str, SystemType]
+    forms: Mapping[str, Form]
+    roles: tuple[ResolvedRole, ...]
+    scenario_types: Mapping[str, ScenarioType]
+    contact_types: Mapping[str, ContactType]
+    message_types: Mapping[str, MessageType]
+
+    def service_type(self, service: Service) -> ServiceType | None:
+        """The type of a service, where it has one."""
+        return self.service_types.get(service.type.best or "")
+
+    def system_type(self, system: System) -> SystemType | None:
+        """The type of an application or infrastructure, where it has one."""
+        return self.system_types.get(system.type.best or "")
+
+
+def resolve(plan: Plan, library: Library) -> Resolved:
+    """The record with its types resolved.
+
+    Raises ``RecordError`` where it names types that do not exist (``read_record`` says so first, with the line), and
+    ``LibraryError`` with the problems of every entry it uses.
+    """
+    service_types = _service_types(plan, library)
+    problems = [*_unknown_types(plan, library, service_types), *_unknown_roles(plan, library)]
+    if problems:
+        raise RecordError(problems)
+    filled = _filled(plan, library, service_types)
+    by_type = {role.type: role for role in plan.crisis.roles}
+    return Resolved(
+        plan=filled,
+        workflows={
+            service.id: resolved_workflow(service, service_types.get(service.type.best or ""))
+            for service in filled.services
+        },
+        service_types=service_types,
+        system_types=library.system_types,
+        forms=library.forms,
+        roles=tuple(ResolvedRole(role, by_type.get(role.id)) for role in library.role_types.values()),
+        scenario_types=library.scenario_types,
+        contact_types=library.contact_types,
+        message_types=library.message_types,
+    )
+
+
+def _service_types(plan: Plan, library: Library) -> dict[str, ServiceType]:
+    found: dict[str, ServiceType] = {}
+    problems: list[Problem] = []
+    for name in dict.fromkeys(service.type.best for service in plan.services if service.type.best):
+        try:
+            service_type = library.service_type(name)
+        except LibraryError as error:
+            problems += error.problems
+        else:
+            found |= {name: service_type} if service_type is not None else {}
+    if problems:
+        raise LibraryError(problems)
+    return found
+
+
+def _unknown_types(plan: Plan, library: Library, service_types: Mapping[str, ServiceType]) -> list[Problem]:
+    services = [
+        _unknown("library.services", ("Services", service.name), service.type.best, library.service_ids)
+        for service in plan.services
+        if service.type.best and service.type.best not in service_types
+    ]
+    systems = [
+        _unknown("library.systems", ("Systèmes", system.name), system.type.best, library.system_types)
+        for system in plan.systems.values()
+        if system.type.best and system.type.best not in library.system_types
+    ]
+    return [*services, *systems]
+
+
+def _unknown_roles(plan: Plan, library: Library) -> list[Problem]:
+    return [
+        _unknown("library.roles", ("Crise", "Rôles de crise"), role.type, library.role_types)
+        for role in plan.crisis.roles
+        if role.type not in library.role_types
+    ]
+
+
+def _unknown(kind: str, path: tuple[str, ...], identifier: str, known: Iterable[str]) -> Problem:
+    message, hint = unknown_identifier(kind, identifier, dict.fromkeys(known, ""))
+    return Problem(DANGLING, message, Location(), path, hint)
+
+
+def _filled(plan: Plan, library: Library, service_types: Mapping[str, ServiceType]) -> Plan:
+    gates = {kind.kind: kind.gate for kind in reversed([*library.scenario_types.values()])}
+    gates_by_id = {name: kind.gate for name, kind in library.scenario_types.items()}
+    kinds = {scenario.id: scenario.kind.value for scenario in plan.scenarios}
+
+    def systems(recorded: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(_system(one, library.system_types.get(one.type.best or ""), kinds) for one in recorded)
+
+    return plan.model_copy(
+        update={
+            "services": tuple(_service(one, service_types.get(one.type.best or "")) for one in plan.services),
+            "applications": systems(plan.applications),
+            "infrastructure": systems(plan.infrastructure),
+            "scenarios": tuple(
+                _scenario(one, gates_by_id.get(one.id) or gates.get(one.kind)) for one in plan.scenarios
+            ),
+        }
+    )
+
+
+def _service(service: Service, kind: ServiceType | None) -> Service:
+    if kind is None:
+        return service
+    given = {"perimeter": kind.perimeter, "vital": kind.vital, "weight": kind.weight}
+    update: dict[str, Any] = {
+        name: by_default(value) for name, value in given.items() if getattr(service, name).state is State.ABSENT
+    }
+    update["endurance"] = _endurance(service.endurance, kind.workflow.endurance)
+    return service.model_copy(update=update)
+
+
+def _endurance(own: Endurance, usual: Endurance) -> Endurance:
+    names = ("full", "reduced", "limit", "note")
+    return own.model_copy(update={name: inherited(getattr(own, name), getattr(usual, name)) for name in names})
+
+
+def _system(system: System, kind: SystemType | None, kinds: Mapping[str, str]) -> System:
+    if kind is None:
+        return system
+    update: dict[str, Any] = {
+        "rto": _objective(system.rto, kind.rto, kinds),
+        "rpo": _objective(system.rpo, kind.rpo, kinds),
+        "restore": _restore(system.restore, kind.restore),
+    }
+    if system.tier.state is State.ABSENT:
+        update["tier"] = by_default(kind.tier)
+    return system.model_copy(update=update)
+
+
+def _restore(own: Restore, usual: Restore) -> Restore:
+    """The usual total, unless the record has what it takes to reckon its own from volume and rate."""
+    if own.volume.best is not None and own.rate.best is not None:
+        return own
+    return own.model_copy(update={"total": inherited(own.total, usual.total)})
+
+
+def _objective(own: ByScenario[Any], usual: ByScenario[Any], kinds: Mapping[str, str]) -> ByScenario[Any]:
+    """The record's objective; the usual one where it gave none, scenario by scenario according to their kinds."""
+    if own.state is not State.ABSENT:
+        return own
+    scenarios = {
+        scenario: inherited(Answer(), usual.scenarios.get(scenario) or usual.scenarios[kind])
+        for scenario, kind in kinds.items()
+        if scenario in usual.scenarios or kind in usual.scenarios
+    }
+    default = {name: value for name, value in inherited(own, usual) if name != "scenarios"}
+    return ByScenario(**default, scenarios={**scenarios, **own.scenarios})
+
+
+def _scenario(scenario: Scenario, gate: Answer[Any] | None) -> Scenario:
+    return scenario.model_copy(update={"gate": inherited(scenario.gate, gate)}) if gate is not None else scenario
