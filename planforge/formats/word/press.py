@@ -1,0 +1,99 @@
+"""What one document needs while it is printed: unique numbers, links, restarted lists, attached parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from planforge.formats.word.identity import block_name, control_number
+
+if TYPE_CHECKING:
+    from planforge.document.outline import Numbering
+    from planforge.formats.word.charter import Charter
+
+# Word calls a file damaged when the address of a link has no sound form: those print as plain text.
+_ADDRESS = re.compile(
+    r"https?://[\w.-]+(:\d{1,5})?([/?#].*)?|mailto:[\w.+-]+@[\w.-]+(\?.*)?|tel:\+?[\d.-]+",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+_ADDRESS_CHARACTERS = ":/?#@!$&()*+,;=%~"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part beside the body: its name below ``word/``, its relation type, its content type and its bytes."""
+
+    name: str
+    relation: str
+    media: str
+    content: bytes
+
+
+@dataclass(slots=True)
+class Press:
+    """The state of one document being printed; all its numbers follow reading order, so that bytes do not change."""
+
+    charter: Charter
+    numbering: Numbering
+    anchors: frozenset[str]  # ids of blocks that a link may reach
+    marks: int = 0
+    drawings: int = 0
+    restarts: int = 0
+    links: dict[str, str] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+    _attached: dict[tuple[str, bytes], str] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+    _controls: set[int] = field(default_factory=set)
+
+    def bookmark(self, name: str) -> str:
+        """An empty hidden bookmark of that name, made unique when the name was used before."""
+        if name in self._names:
+            name = f"{name}_{self.marks}"
+        self._names.add(name)
+        self.marks += 1
+        return f'<w:bookmarkStart w:id="{self.marks}" w:name="{name}"/><w:bookmarkEnd w:id="{self.marks}"/>'
+
+    def mark(self, identifier: str) -> str:
+        """The hidden bookmark of a block, or nothing for a block without id."""
+        return self.bookmark(block_name(identifier)) if identifier else ""
+
+    def control(self, tag: str) -> int:
+        """A number for a content control that no other control of the document has."""
+        number = control_number(tag)
+        while number in self._controls:
+            number = control_number(f"{tag}#{len(self._controls)}#{number}")
+        self._controls.add(number)
+        return number
+
+    def drawing(self) -> int:
+        """The next number of a drawing or of a shape in it."""
+        self.drawings += 1
+        return self.drawings
+
+    def restart(self) -> int:
+        """The number of a new ordered list that counts from 1."""
+        self.restarts += 1
+        return self.charter.first_free_list + self.restarts - 1
+
+    def attach(self, relation: str, media: str, content: bytes, ending: str = "xml") -> str:
+        """The relation to a part, a header, a footer or an image; the same content is attached once."""
+        known = self._attached.get((relation, content))
+        if known:
+            return known
+        number = len(self.attachments) + 1
+        name = f"{relation}{number}.{ending}"
+        self.attachments[f"rIdP{number}"] = Attachment(name, relation, media, content)
+        return self._attached.setdefault((relation, content), f"rIdP{number}")
+
+    def opening(self, link: str) -> str:
+        """The start tag of a hyperlink, or nothing when it would lead nowhere."""
+        if link.startswith("#"):
+            target = link[1:]
+            return f'<w:hyperlink w:anchor="{block_name(target)}" w:history="1">' if target in self.anchors else ""
+        if not _ADDRESS.fullmatch(link):
+            return ""
+        address = quote(link, safe=_ADDRESS_CHARACTERS, errors="replace")
+        relation = self.links.setdefault(address, f"rIdL{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{relation}" w:history="1">'
