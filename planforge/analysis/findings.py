@@ -1,0 +1,46 @@
+"""All rules applied to a record: findings with their waivers, and what could not be decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planforge.analysis.results import Finding, ObjectRef, Undecided
+from planforge.analysis.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planforge.analysis.facts import Facts
+    from planforge.model.governance import Waiver
+
+
+def judge(facts: Facts) -> tuple[tuple[Finding, ...], tuple[Undecided, ...]]:
+    """Findings, gravest first, and undecided rules: one entry by rule and missing answer, with all its objects."""
+    findings: list[Finding] = []
+    undecided: dict[tuple[str, tuple[str, ...]], dict[ObjectRef, None]] = {}
+    for rule in RULES:
+        for found in rule.find(facts):
+            if isinstance(found, Finding):
+                waiver = waiver_of(found, facts)
+                findings.append(replace(found, waived_by=waiver) if waiver else found)
+            else:
+                undecided.setdefault((found.rule, found.missing), {}).update(dict.fromkeys(found.objects))
+    merged = (Undecided(rule, tuple(objects), missing) for (rule, missing), objects in undecided.items())
+    return tuple(sorted(findings, key=lambda one: one.order)), tuple(sorted(merged, key=lambda one: one.order))
+
+
+def waiver_of(finding: Finding, facts: Facts) -> Waiver | None:
+    """The waiver that covers a finding at the date of judgement; without a date none can be said to hold."""
+    concerned = {ref.id for ref in finding.objects} | {""}
+    return next((waiver for waiver in _holding(facts) if _covers(waiver, finding.rule, concerned)), None)
+
+
+def _holding(facts: Facts) -> Iterable[Waiver]:
+    """The waivers that have not expired; the record has none without author and reason."""
+    today = facts.today
+    return (one for one in facts.plan.waivers if today is not None and one.until >= today)
+
+
+def _covers(waiver: Waiver, rule: str, concerned: set[str]) -> bool:
+    return waiver.rule == rule and waiver.object in concerned

@@ -1,0 +1,144 @@
+"""Rules of dependencies (D.2, D.4): objectives along the edges, cycles, the directory behind the backups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.analysis.facts import TOP_TIERS
+from planforge.analysis.kinds import is_backup_server, is_directory
+from planforge.analysis.results import Severity
+from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.uses import in_scenario, says_own
+from planforge.analysis.words import in_case_of, named
+from planforge.model.systems import Application, Strength, Tier
+from planforge.values import join_and, say_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planforge.analysis.facts import Facts
+    from planforge.model.crisis import Scenario
+    from planforge.model.systems import System
+    from planforge.values import Duration
+
+_LOW_TIERS = frozenset({Tier.T3, Tier.T4})
+_FAR = 4  # times: beyond, two coupled applications come back with data of different ages
+
+
+@rule("OBJ-DEP-RTO-GT", Severity.BLOCKING)
+def dependency_later(facts: Facts) -> Iterator[Yield]:
+    """A system aimed at before something it waits for; of alternatives, the soonest counts."""
+    for system in facts.plan.systems.values():
+        for edge in facts.restore.binding[system.id]:
+            needed = [facts.plan.systems[name] for name in edge.alternatives]
+            yield from _later(facts, system, needed)
+
+
+def _later(facts: Facts, system: System, needed: list[System]) -> Iterator[Yield]:
+    for scenario in (None, *facts.plan.scenarios):
+        target = in_scenario(system.rto, scenario).best
+        if target is None or not any(says_own(one.rto, scenario) for one in (system, *needed)):
+            continue
+        known = [(found, one) for one in needed if (found := in_scenario(one.rto, scenario).best) is not None]
+        if any(found <= target for found, _ in known):
+            continue
+        if len(known) < len(needed):
+            lacking = next(one for one in needed if in_scenario(one.rto, scenario).best is None)
+            yield Missing(facts.system[lacking.id], "le RTO")
+            continue
+        yield _late(facts, system, scenario, min(known, key=lambda pair: pair[0]))
+
+
+def _late(facts: Facts, system: System, scenario: Scenario | None, needed: tuple[Duration, System]) -> Breach:
+    later, other = needed
+    values = {
+        "rto": say_duration(in_scenario(system.rto, scenario).best or later),
+        "needed": other.name,
+        "needed_rto": say_duration(later),
+        "case": in_case_of(scenario),
+    }
+    place = scenario.id if scenario else ""
+    return Breach(facts.system[system.id].at("rto"), values, (facts.system[other.id].ref,), scenario=place)
+
+
+@rule("OBJ-RPO-DEP-MISMATCH", Severity.MINOR)
+def data_of_different_ages(facts: Facts) -> Iterator[Yield]:
+    """Two coupled applications with very different RPO."""
+    systems = facts.plan.systems
+    for first, second in _couples(facts):
+        one, other = systems[first].rpo.best, systems[second].rpo.best
+        if one is None or other is None:
+            continue
+        short, long = min(one, other), max(one, other)
+        if long.minutes > _FAR * short.minutes:
+            values = {"rpo": say_duration(one), "other": systems[second].name, "other_rpo": say_duration(other)}
+            yield Breach(facts.system[first].at("rpo"), values, (facts.system[second].ref,))
+
+
+def _couples(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """Pairs of applications of which one feeds or needs the other, each once."""
+    found: dict[frozenset[str], tuple[str, str]] = {}
+    for system in facts.plan.applications:
+        hard = (need for need in system.needs_to_run if need.strength is Strength.HARD)
+        for other in (*system.feeds, *(name for need in hard for name in need.alternatives)):
+            if other != system.id and isinstance(facts.plan.systems.get(other), Application):
+                found.setdefault(frozenset({system.id, other}), (system.id, other))
+    return tuple(found.values())
+
+
+@rule("OBJ-TIER-INVERSION", Severity.MAJOR)
+def wrong_class(facts: Facts) -> Iterator[Yield]:
+    """A system of a low class aimed at sooner than one of a top class it needs."""
+    for system in facts.plan.systems.values():
+        rto = system.rto.best
+        if system.tier.best not in _LOW_TIERS or rto is None:
+            continue
+        for edge in facts.restore.binding[system.id]:
+            for needed in (facts.plan.systems[name] for name in edge.alternatives):
+                later = needed.rto.best
+                if needed.tier.best in TOP_TIERS and later is not None and rto < later:
+                    yield _inverted(facts, system, needed, (rto, later))
+
+
+def _inverted(facts: Facts, system: System, needed: System, targets: tuple[Duration, Duration]) -> Breach:
+    values = {
+        "tier": str(system.tier.best),
+        "rto": say_duration(targets[0]),
+        "needed": needed.name,
+        "needed_tier": str(needed.tier.best),
+        "needed_rto": say_duration(targets[1]),
+    }
+    return Breach(facts.system[system.id].at("tier"), values, (facts.system[needed.id].ref,))
+
+
+@rule("DEP-CYCLE", Severity.BLOCKING)
+def cycle(facts: Facts) -> Iterator[Yield]:
+    """Systems that wait for one another, which no bootstrap edge lets start: each cycle with all its names."""
+    for members in facts.restore.rounds.cycles:
+        first, *others = (facts.system[name] for name in members)
+        values = {"names": join_and([named(subject.ref.name) for subject in (first, *others)])}
+        variant = "" if others else "alone"
+        yield Breach(first.at("needs_to_restore"), values, tuple(other.ref for other in others), variant)
+
+
+@rule("DEP-AD-FOR-BACKUP", Severity.BLOCKING)
+def backup_behind_directory(facts: Facts) -> Iterator[Yield]:
+    """A backup server that authenticates on the production directory."""
+    for system in facts.plan.systems.values():
+        if not is_backup_server(system):
+            continue
+        about = facts.system[system.id]
+        if system.own_directory.best is False:
+            yield Breach(about.at("own_directory"))
+        elif system.own_directory.best is None:
+            yield from _needs_directory(facts, system)
+
+
+def _needs_directory(facts: Facts, system: System) -> Iterator[Yield]:
+    needed = (name for edge in facts.restore.needs[system.id] for name in edge.alternatives)
+    directory = next((name for name in needed if is_directory(facts.plan.systems[name])), None)
+    if directory is None:
+        yield Missing(facts.system[system.id], "l’authentification (annuaire de production ou comptes indépendants)")
+    else:
+        about = facts.system[system.id].at("needs_to_run")
+        yield Breach(about, {"needed": facts.plan.systems[directory].name}, (facts.system[directory].ref,), "edge")

@@ -1,0 +1,74 @@
+"""Findings in French words, from ``questionnaires/rules.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from planforge.analysis.results import Sentence, Severity
+from planforge.resources import questionnaires_folder
+from planforge.values import french, join_and
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planforge.analysis.results import Finding, Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the data file says of a rule; ``fields`` are the fields of the record that the rule reads."""
+
+    id: str
+    severity: Severity
+    domain: str
+    title: str
+    message: str
+    variants: Mapping[str, str]
+    why: str
+    action: str
+    who: str
+    fields: tuple[str, ...]
+
+
+@cache
+def wordings() -> Mapping[str, Wording]:
+    """The wording of every rule, by code, in the order of the file."""
+    import yaml  # noqa: PLC0415 - heavy, and only findings need it
+
+    text = (questionnaires_folder() / "rules.yaml").read_text(encoding="utf-8")
+    entries: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    return {code: _wording(code, entry) for code, entry in entries.items()}
+
+
+def _wording(code: str, entry: dict[str, Any]) -> Wording:
+    return Wording(
+        id=code,
+        severity=Severity(entry["severity"]),
+        domain=entry["domain"],
+        title=french(entry["title"]),
+        message=french(entry["message"]),
+        variants={name: french(message) for name, message in entry.get("variants", {}).items()},
+        why=french(entry["why"]),
+        action=french(entry["action"]),
+        who=french(entry["who"]),
+        fields=tuple(entry["fields"]),
+    )
+
+
+def say(finding: Finding) -> Sentence:
+    """The finding in words. A missing wording or placeholder is a bug and raises ``KeyError``."""
+    wording = wordings()[finding.rule]
+    template = wording.variants[finding.variant] if finding.variant else wording.message
+    message = template.format_map(finding.values)
+    return Sentence(wording.title, message, wording.why, wording.action, wording.who)
+
+
+def say_undecided(undecided: Undecided) -> Sentence:
+    """Why a rule cannot be decided, and what would decide it."""
+    wording = wordings()[undecided.rule]
+    missing = join_and(undecided.missing)
+    message = french(f"Règle non vérifiable : il manque {missing}.")
+    action = french(f"Compléter {missing}.")
+    return Sentence(wording.title, message, wording.why, action, wording.who)
