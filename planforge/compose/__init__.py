@@ -1,0 +1,1 @@
+"""Templates and results made into documents, workbooks and one-page sheets."""

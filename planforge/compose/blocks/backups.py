@@ -1,0 +1,164 @@
+"""Backup plans, their copies, and restore tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.text import Gap, Tone
+from planforge.model.backups import RestoreResult
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planforge.compose.context import Context
+    from planforge.model.answer import Answer
+    from planforge.model.backups import Backup, Copy, RestoreTest
+
+_TEXT, _CODE, _DURATION, _DATE = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DURATION, ColumnKind.DATE
+RESULTS = tuple(word(result) for result in RestoreResult)
+RESULT_TONES: Mapping[str, Tone] = {
+    word(RestoreResult.SUCCESS): Tone.MET,
+    word(RestoreResult.PARTIAL): Tone.WARNING,
+    word(RestoreResult.FAILED): Tone.STOP,
+}
+YES_NO = ("oui", "non")
+PROTECTED_TONES: Mapping[str, Tone] = {"non": Tone.WARNING}
+
+
+def yes_no(context: Context, answer: Answer[bool]) -> Cell:
+    """A yes or no in words, or the gap it leaves."""
+    if answer.best is None:
+        return context.cell(answer)
+    return Cell("oui" if answer.best else "non", default=answer.is_default, note=answer.note)
+
+
+def backup_plan(context: Context) -> Table:
+    """The backup plan: one line a policy, with what it protects (columns of the PGSSI-S frame)."""
+    return Table(
+        id="plan-sauvegarde",
+        columns=(
+            Column("name", "Sauvegarde", _TEXT, 2.2),
+            Column("systems", "Périmètre", _TEXT, 3.4),
+            Column("method", "Méthode", _TEXT, 2.0),
+            Column("interval", "Fréquence", _DURATION, 1.0),
+            Column("retention", "Rétention", _TEXT, 1.0),
+            Column("constraints", "Contraintes", _TEXT, 2.0),
+            Column("encrypted", "Chiffrée", _TEXT, 0.9, choices=YES_NO),
+            Column("supervision", "Supervision", _TEXT, 2.4),
+            Column("owner", "Responsable", _TEXT, 1.8),
+            Column("procedure", "Procédure de restauration", _TEXT, 2.0),
+        ),
+        rows=tuple(_plan_row(context, backup) for backup in context.plan.backups),
+        caption="Plan de sauvegarde",
+        empty="Aucune sauvegarde n’est saisie (ou le fichier restreint n’est pas à côté du dossier).",
+    )
+
+
+def _plan_row(context: Context, backup: Backup) -> Row:
+    return row(
+        backup.id,
+        Cell(backup.name, bold=True),
+        context.names(backup.systems) or Gap(),
+        context.cell(backup.method),
+        context.cell(backup.interval),
+        context.cell(backup.retention),
+        Cell(backup.constraints.best or ""),
+        yes_no(context, backup.encrypted),
+        context.cell(backup.supervision),
+        context.person_cell(backup.owner),
+        context.cell(backup.procedure),
+    )
+
+
+def copies(context: Context) -> Table:
+    """Each copy of each backup: what an attacker who holds production would reach, and what he would not."""
+    return Table(
+        id="copies",
+        columns=(
+            Column("backup", "Sauvegarde", _TEXT, 2.2),
+            Column("copy", "Copie", _TEXT, 2.0),
+            Column("medium", "Support", _TEXT, 1.6),
+            Column("place", "Lieu", _TEXT, 2.0),
+            Column("interval", "Fréquence", _DURATION, 1.0),
+            Column("offline", "Hors ligne", _TEXT, 0.9, choices=YES_NO),
+            Column("immutable", "Immuable", _TEXT, 0.9, choices=YES_NO),
+            Column("offsite", "Hors site", _TEXT, 0.9, choices=YES_NO),
+            Column("directory", "Annuaire de production", _TEXT, 1.2, choices=YES_NO, tones={"oui": Tone.STOP}),
+            Column("accounts", "Comptes séparés", _TEXT, 1.0, choices=YES_NO, tones=PROTECTED_TONES),
+            Column("two_factor", "Double authentification", _TEXT, 1.4, choices=YES_NO),
+        ),
+        rows=tuple(_copy_row(context, backup, copy) for backup in context.plan.backups for copy in backup.copies),
+        caption="Copies et leur protection",
+        empty="Aucune copie n’est décrite.",
+    )
+
+
+def _copy_row(context: Context, backup: Backup, copy: Copy) -> Row:
+    place = ", ".join(part for part in (context.names([copy.site.best or ""]), copy.place.best or "") if part)
+    return row(
+        f"{backup.id}.{copy.id}",
+        Cell(backup.name, bold=True),
+        copy.name,
+        context.cell(copy.medium),
+        place or Gap(),
+        Cell(copy.interval.best or backup.interval.best),
+        yes_no(context, copy.offline),
+        yes_no(context, copy.immutable),
+        yes_no(context, copy.offsite),
+        yes_no(context, copy.in_production_domain),
+        yes_no(context, copy.separate_accounts),
+        yes_no(context, copy.two_factor),
+    )
+
+
+def restore_tests(context: Context) -> Table:
+    """The restore tests, latest first: what was restored, in how long, what was lost, who checked."""
+    tests = sorted(context.plan.restore_tests, key=_latest_first)
+    return Table(
+        id="essais",
+        columns=(
+            Column("date", "Date", _DATE, 1.1),
+            Column("system", "Système", _TEXT, 2.2),
+            Column("kind", "Nature", _TEXT, 1.6),
+            Column("activity", "Activité servie", _TEXT, 2.2),
+            Column("backup", "Jeu de sauvegarde", _TEXT, 1.8),
+            Column("elapsed", "Durée mesurée", _DURATION, 1.1),
+            Column("rto", "RTO", _DURATION, 1.0),
+            Column("loss", "Perte mesurée", _DURATION, 1.1),
+            Column("rpo", "RPO", _DURATION, 1.0),
+            Column("result", "Résultat", _TEXT, 1.1, choices=RESULTS, tones=RESULT_TONES),
+            Column("tester", "Référent métier", _TEXT, 1.8),
+            Column("remarks", "Anomalies", _TEXT, 2.6),
+        ),
+        rows=tuple(_test_row(context, test) for test in tests),
+        caption="Tests de restauration",
+        empty="Aucun test de restauration n’est saisi : aucune capacité de reprise n’est prouvée.",
+    )
+
+
+def _latest_first(test: RestoreTest) -> tuple[int, str]:
+    done = test.date.best
+    return (-done.toordinal() if done else 0, test.id)
+
+
+def _test_row(context: Context, test: RestoreTest) -> Row:
+    system = context.plan.systems[test.system]
+    service = context.plan.service.get(test.service.best or "")
+    named = [activity.name for activity in service.activities if activity.id == test.activity.best] if service else []
+    return row(
+        test.id,
+        context.cell(test.date),
+        Cell(system.name, bold=True),
+        word(test.kind),
+        named[0] if named else (service.name if service else Gap()),
+        context.names([test.backup.best]) if test.backup.best else "",
+        Cell(test.elapsed.best),
+        Cell(system.rto.best),
+        Cell(test.loss.best),
+        Cell(system.rpo.best),
+        word(test.result),
+        context.cell(test.tester),
+        Cell(test.remarks.best or ""),
+    )

@@ -1,0 +1,153 @@
+"""Two pages for the board: where things stand, three decisions, the next dates."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from planforge.analysis.results import Severity
+from planforge.analysis.sentences import say
+from planforge.compose.blocks.activities import activities_of
+from planforge.compose.blocks.strategy import exercise_days
+from planforge.compose.confidential import is_restricted
+from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.text import Gap, Tone
+from planforge.model.governance import Action, ActionStatus
+from planforge.values import plural, say_percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from planforge.compose.context import Context
+
+_TEXT, _NUMBER, _DATE = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.DATE
+_DECISIONS = 3
+_DATES = 6
+
+
+def situation(context: Context) -> Table:
+    """The few figures that say where the plans stand; no weakness in detail."""
+    results = context.results
+    services = context.plan.services
+    pairs = list(activities_of(context))
+    tested = sum(exercise_days(context, service)[0] is not None for service in services)
+    proven = sum(need.proven is not None for need in results.needs.values())
+    blocking = open_blocking(context)
+    share = results.care_scope.share
+    figures: tuple[tuple[str, str, Tone], ...] = (
+        (
+            "Services avec au moins une activité critique analysée",
+            _of(len({s.id for s, a in pairs if a.dmia.best}), len(services)),
+            Tone.NEUTRAL,
+        ),
+        (
+            "Part d’activité combinée couverte (CaRE : 66 %)",
+            say_percent(share) if share else "à compléter",
+            Tone.NEUTRAL,
+        ),
+        ("PCRA testés sur le terrain", _of(tested, len(services)), Tone.NEUTRAL),
+        ("Systèmes restaurés avec succès lors d’un essai", _of(proven, len(results.needs)), Tone.NEUTRAL),
+        ("Constats bloquants", str(blocking), Tone.STOP if blocking else Tone.MET),
+        ("Réponses à compléter", str(len(results.gaps)), Tone.WARNING if results.gaps else Tone.MET),
+    )
+    return Table(
+        id="situation",
+        columns=(Column("figure", "Repère", _TEXT, 4), Column("value", "Aujourd’hui", _TEXT, 1.4)),
+        rows=tuple(
+            row(f"repere.{n}", label, Cell(value, tone=tone, bold=True))
+            for n, (label, value, tone) in enumerate(figures, 1)
+        ),
+    )
+
+
+def _of(count: int, total: int) -> str:
+    return f"{count} sur {total}"
+
+
+def open_blocking(context: Context) -> int:
+    """How many blocking findings nobody accepted."""
+    return sum(
+        finding.severity is Severity.BLOCKING and finding.waived_by is None for finding in context.results.findings
+    )
+
+
+def decisions(context: Context) -> Table:
+    """Three decisions, each with cost, gain and owner: those submitted to the board, then what findings call for."""
+    rows = [_submitted(context, action) for action in board_actions(context)[:_DECISIONS]]
+    rows += list(islice(_called_for(context), _DECISIONS - len(rows)))
+    return Table(
+        id="decisions",
+        columns=(
+            Column("rank", "N°", _NUMBER, 0.5),
+            Column("decision", "Décision", _TEXT, 3.4),
+            Column("gain", "Ce qu’on y gagne", _TEXT, 2.8),
+            Column("cost", "Coût (€)", _NUMBER, 1.1),
+            Column("owner", "Pilote", _TEXT, 1.8),
+            Column("due", "Échéance", _DATE, 1.2),
+        ),
+        rows=tuple(
+            Row(line.id, (Cell(number, bold=True), *line.cells), line.kind) for number, line in enumerate(rows, 1)
+        ),
+        empty="Aucune décision n’est demandée à la direction.",
+    )
+
+
+def board_actions(context: Context) -> list[Action]:
+    """The open actions submitted to the board, by priority."""
+    kept = [one for one in context.plan.actions if one.board and one.status in {ActionStatus.OPEN, ActionStatus.DOING}]
+    return sorted(kept, key=lambda action: (action.priority.best or 99, action.id))
+
+
+def _submitted(context: Context, action: Action) -> Row:
+    return row(
+        action.id,
+        Cell(action.title, bold=True),
+        context.cell(action.gain),
+        context.cell(action.cost),
+        context.person_cell(action.owner),
+        context.cell(action.due),
+    )
+
+
+def _called_for(context: Context) -> Iterator[Row]:
+    """What the gravest findings call for, a line each rule, without the detail that belongs to the annex."""
+    treated = {rule for action in context.plan.actions for rule in action.rules}
+    counts: dict[str, int] = {}
+    for finding in context.results.findings:
+        if finding.waived_by is None and finding.severity is Severity.BLOCKING and finding.rule not in treated:
+            counts[finding.rule] = counts.get(finding.rule, 0) + 1
+    first = {finding.rule: finding for finding in reversed(context.results.findings)}
+    for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        sentence = say(first[rule])
+        title = "Protection des sauvegardes et des accès" if is_restricted(rule) else sentence.title
+        gain = f"Lever {plural(count, 'constat bloquant', 'constats bloquants')}"
+        yield row(rule, Cell(f"À inscrire : {title}", bold=True), gain, Gap(), sentence.who or Gap(), Gap())
+
+
+def deadlines(context: Context) -> Table:
+    """The next dates, at most six: exercises, tests, reviews, decided actions."""
+    start = context.today
+    coming = [entry for entry in _dated(context) if start is None or entry[0] >= start]
+    coming.sort(key=lambda entry: (entry[0].toordinal(), entry[1]))
+    return Table(
+        id="echeances",
+        columns=(Column("date", "Date", _DATE, 1), Column("what", "Quoi", _TEXT, 4), Column("who", "Qui", _TEXT, 2)),
+        rows=tuple(row(f"echeance.{n}", *entry) for n, entry in enumerate(coming[:_DATES], 1)),
+        empty="Aucune échéance n’est inscrite.",
+    )
+
+
+def _dated(context: Context) -> Iterator[tuple[date, str, str]]:
+    plan = context.plan
+    if plan.document.next_review.best:
+        yield plan.document.next_review.best, "Révision des plans", context.function(plan.governance.manager.best)
+    for exercise in plan.exercises:
+        if exercise.planned_on.best and not exercise.done_on.best:
+            yield exercise.planned_on.best, exercise.title, exercise.leader.best or ""
+    for test in plan.restore_tests:
+        if test.date.best and test.result.value == "planned":
+            yield test.date.best, f"Restauration de {context.names([test.system])}", test.tester.best or ""
+    for action in plan.actions:
+        if action.due.best and action.status in {ActionStatus.OPEN, ActionStatus.DOING}:
+            yield action.due.best, action.title, context.function(action.owner.best)

@@ -1,0 +1,199 @@
+"""The network cut, the alert chain, the crisis log and the ready messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.document.blocks import CheckItem, Checklist, Heading, ItemList, ListItem, Paragraph
+from planforge.document.tables import Cell, Column, ColumnKind, Table, row
+from planforge.document.text import Gap, Run, Tick, Tone, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planforge.compose.context import Context
+    from planforge.document.blocks import Block
+
+_TEXT, _CODE, _DURATION, _DATE, _TICK = (
+    ColumnKind.TEXT,
+    ColumnKind.CODE,
+    ColumnKind.DURATION,
+    ColumnKind.DATE,
+    ColumnKind.TICK,
+)
+_BLANK_LOG_LINES = 22
+_SITUATION = (
+    ("heure", "Date et heure du point ; prochain point à"),
+    ("sain", "Ce qui fonctionne encore (téléphone, réseau, applications, sites)"),
+    ("perdu", "Ce qui est perdu, depuis quand, ce qui s’aggrave"),
+    ("patients", "Patients en danger ou à transférer ; services au-delà de leur tenue"),
+    ("capacite", "Capacité : lits, blocs, laboratoire, imagerie, effectifs"),
+    ("decisions", "Décisions prises, par qui ; décisions attendues, pour quand"),
+    ("exterieur", "Prévenus : ARS, SAMU, CERT Santé, police ou gendarmerie, CNIL, assureur, GHT"),
+    ("communication", "Ce qui a été dit au personnel, aux patients, aux familles, à la presse"),
+)
+
+
+def cut_table(context: Context) -> Table:
+    """The gestures of the network cut in order, backups first, each with who does it and how."""
+    steps = context.plan.crisis.network_cut.steps
+    return Table(
+        id="coupure",
+        columns=(
+            Column("rank", "Ordre", ColumnKind.NUMBER, 0.6),
+            Column("gesture", "Geste", _TEXT, 3.0),
+            Column("how", "Comment", _TEXT, 3.6),
+            Column("by", "Par qui", _TEXT, 2.0),
+            Column("phone", "Téléphone hors réseau", _CODE, 1.6),
+            Column("tried", "Essayé le", _DATE, 1.1),
+            Column("done", "Fait", _TICK, 0.6),
+        ),
+        rows=tuple(
+            row(
+                step.id,
+                rank,
+                Cell(step.name, bold=True),
+                context.cell(step.how),
+                context.person_cell(step.by),
+                _phone(context, step.by.best),
+                context.cell(step.checked_on),
+                Tick(),
+            )
+            for rank, step in enumerate(steps, 1)
+        ),
+        caption="Gestes de coupure, dans l’ordre",
+        empty="Aucun geste de coupure n’est écrit : personne ne saura quoi débrancher, ni dans quel ordre.",
+    )
+
+
+def _phone(context: Context, identifier: str | None) -> Cell:
+    person = context.plan.person.get(identifier or "")
+    number = context.off_network_phone(person) if person else ""
+    return Cell(number or Gap())
+
+
+def never_cut(context: Context) -> ItemList:
+    """What is never cut; the medical devices are always said."""
+    own = context.plan.crisis.network_cut.never
+    lines = own or ("Les dispositifs médicaux, les moniteurs et les téléphones",)
+    return ItemList(tuple(ListItem(text(line), id=f"jamais.{rank}") for rank, line in enumerate(lines, 1)), id="jamais")
+
+
+def reopening(context: Context) -> Checklist:
+    """The conditions to reopen, to be ticked by who decides."""
+    conditions = context.plan.crisis.network_cut.reopening
+    items = [CheckItem(text(line), id=f"rouvrir.{rank}") for rank, line in enumerate(conditions, 1)]
+    missing = CheckItem((Run("À COMPLÉTER", tone=Tone.GAP), Run(" : conditions de réouverture")), id="rouvrir.manque")
+    return Checklist(tuple(items) or (missing,), id="reouverture")
+
+
+def blank_log(context: Context) -> Table:
+    """The crisis log to fill by hand, on paper."""
+    del context
+    return Table(
+        id="journal",
+        columns=(
+            Column("number", "N°", ColumnKind.NUMBER, 0.5),
+            Column("hour", "Heure", _TEXT, 0.8),
+            Column("sender", "Émetteur", _TEXT, 1.5),
+            Column("fact", "Fait, décision ou action", _TEXT, 4.6),
+            Column("decider", "Décideur", _TEXT, 1.5),
+            Column("owner", "Responsable", _TEXT, 1.5),
+            Column("done", "Fait", _TICK, 0.6),
+        ),
+        rows=tuple(row(f"ligne-{n}", n, "", "", "", "", "", Tick()) for n in range(1, _BLANK_LOG_LINES + 1)),
+        row_height=9,
+    )
+
+
+def situation_report(context: Context) -> Table:
+    """The frame of a situation report: eight questions and room to write."""
+    del context
+    return Table(
+        id="point-de-situation",
+        columns=(Column("question", "À dire", _TEXT, 3.0), Column("answer", "Réponse", _TEXT, 6.0)),
+        rows=tuple(row(identifier, Cell(question, bold=True), "") for identifier, question in _SITUATION),
+        row_height=17,
+    )
+
+
+def levels(context: Context) -> Table:
+    """The levels of the crisis organisation and their countable thresholds."""
+    return Table(
+        id="niveaux",
+        columns=(
+            Column("level", "Niveau", _TEXT, 1.8),
+            Column("threshold", "Seuil", _TEXT, 4.0),
+            Column("decision", "Ce qu’il déclenche", _TEXT, 4.0),
+        ),
+        rows=tuple(
+            row(level.id, Cell(level.name, bold=True), context.cell(level.threshold), context.cell(level.decision))
+            for level in context.plan.crisis.levels
+        ),
+        caption="Niveaux de crise",
+        empty="Aucun niveau de crise n’est défini.",
+    )
+
+
+def messages(context: Context) -> tuple[Block, ...]:
+    """The ready messages: the hospital's own, then the library's for the audiences it did not write for."""
+    return tuple(_messages(context))
+
+
+def _messages(context: Context) -> Iterator[Block]:
+    own = context.plan.crisis.messages
+    written = {message.id for message in own}
+    for message in own:
+        channel = message.channel.best
+        yield Heading(f"message-{message.id}", 2, text(message.name))
+        if channel:
+            yield Paragraph((Run("Canal : ", bold=True), Run(channel)), id=f"canal-{message.id}")
+        yield from _paragraphs(f"texte-{message.id}", message.text)
+    for proposal in context.resolved.message_types.values():
+        if proposal.id not in written:
+            yield Heading(f"message-{proposal.id}", 2, text(proposal.name))
+            yield Paragraph((Run("Proposition à adapter : les crochets sont à remplir.", italic=True),))
+            yield from _paragraphs(f"texte-{proposal.id}", proposal.text)
+
+
+def _paragraphs(identifier: str, words: str) -> Iterator[Block]:
+    for number, line in enumerate((line for line in words.splitlines() if line.strip()), 1):
+        yield Paragraph(text(line.strip()), id=f"{identifier}.{number}")
+
+
+def scenarios(context: Context) -> Table:
+    """The scenarios the plans answer, with what must end before any restore."""
+    return Table(
+        id="scenarios",
+        columns=(
+            Column("name", "Scénario", _TEXT, 2.2),
+            Column("description", "Description", _TEXT, 3.4),
+            Column("lost", "Ce qui est perdu", _TEXT, 3.0),
+            Column("gate", "Avant toute restauration", _DURATION, 1.3),
+            Column("internet", "Internet", _TEXT, 0.9),
+            Column("phones", "Téléphonie", _TEXT, 1.0),
+            Column("residual", "Risque résiduel et décision", _TEXT, 2.6),
+        ),
+        rows=tuple(
+            row(
+                scenario.id,
+                Cell(scenario.name, bold=True),
+                context.cell(scenario.description),
+                context.names(scenario.lost) or Gap(),
+                context.cell(scenario.gate),
+                _available(context, scenario.internet.best),
+                _available(context, scenario.phones.best),
+                context.cell(scenario.residual),
+            )
+            for scenario in context.plan.scenarios
+        ),
+        caption="Scénarios retenus",
+        empty="Aucun scénario n’est saisi. CaRE impose l’indisponibilité du système d’information.",
+    )
+
+
+def _available(context: Context, answer: bool | None) -> Cell:  # noqa: FBT001 - a plain answer, not a switch
+    del context
+    if answer is None:
+        return Cell(Gap())
+    return Cell("oui" if answer else "non")

@@ -1,0 +1,202 @@
+"""Findings, gaps and actions: what the record gets wrong, what it lacks, what is decided about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.analysis.results import Severity
+from planforge.analysis.sentences import say
+from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.text import Gap, Tone
+from planforge.model.answer import State
+from planforge.model.governance import ActionStatus
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from planforge.analysis.results import Finding, GapItem
+    from planforge.compose.context import Context
+    from planforge.model.backups import RestoreTest
+    from planforge.model.governance import Action, Exercise, Training
+
+_TEXT, _CODE, _DATE, _NUMBER = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DATE, ColumnKind.NUMBER
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.BLOCKING: "bloquant",
+    Severity.MAJOR: "majeur",
+    Severity.MINOR: "mineur",
+    Severity.INFO: "à savoir",
+}
+_TONES: Mapping[str, Tone] = {"bloquant": Tone.STOP, "majeur": Tone.WARNING}
+STATUSES = tuple(word(status) for status in ActionStatus)
+_STATUS_TONES: Mapping[str, Tone] = {word(ActionStatus.DONE): Tone.MET, word(ActionStatus.OPEN): Tone.WARNING}
+
+
+def findings_table(context: Context, findings: Iterable[Finding]) -> Table:
+    """One line a finding: what, compared with what, why it matters, what to do, who."""
+    return Table(
+        id="constats",
+        columns=(
+            Column("severity", "Gravité", _TEXT, 1.0, choices=tuple(SEVERITIES.values()), tones=_TONES),
+            Column("rule", "Règle", _CODE, 1.8),
+            Column("object", "Objet", _TEXT, 2.2),
+            Column("message", "Constat", _TEXT, 4.4),
+            Column("why", "Pourquoi", _TEXT, 2.8),
+            Column("action", "Que faire", _TEXT, 3.0),
+            Column("who", "Qui", _TEXT, 1.6),
+            Column("waiver", "Dérogation", _TEXT, 1.8),
+        ),
+        rows=tuple(_finding_row(context, number, finding) for number, finding in enumerate(findings, 1)),
+        empty="Aucun constat.",
+    )
+
+
+def _finding_row(context: Context, number: int, finding: Finding) -> Row:
+    del context
+    sentence = say(finding)
+    waiver = finding.waived_by
+    return row(
+        f"{finding.rule}.{number}",
+        SEVERITIES[finding.severity],
+        finding.rule,
+        ", ".join(item.name for item in finding.objects[:3]) + (" …" if len(finding.objects) > 3 else ""),  # noqa: PLR2004 - three names fit
+        sentence.message,
+        sentence.why,
+        sentence.action,
+        sentence.who,
+        f"{waiver.author} : {waiver.reason}" if waiver else "",
+    )
+
+
+def gaps_table(context: Context) -> Table:
+    """One line an answer to complete: what, where, who will know, by when."""
+    return Table(
+        id="a-completer",
+        columns=(
+            Column("object", "Objet", _TEXT, 2.6),
+            Column("field", "À compléter", _TEXT, 3.0),
+            Column("state", "État", _TEXT, 1.6, choices=("demandé, pas encore su", "jamais demandé")),
+            Column("who", "Qui le saura", _TEXT, 2.4, editable=True),
+            Column("when", "Pour quand", _DATE, 1.2, editable=True),
+        ),
+        rows=tuple(_gap_row(context, number, gap) for number, gap in enumerate(context.results.gaps, 1)),
+        empty="Tout ce qui est attendu au premier niveau est renseigné.",
+    )
+
+
+def _gap_row(context: Context, number: int, gap: GapItem) -> Row:
+    return row(
+        ".".join(str(part) for part in gap.path) or str(number),
+        Cell(gap.object.name, bold=True),
+        gap.field,
+        "demandé, pas encore su" if gap.state is State.UNKNOWN else "jamais demandé",
+        context.function(gap.ask),
+        gap.due,
+    )
+
+
+def actions_table(context: Context, actions: Iterable[Action] | None = None) -> Table:
+    """The action plan: who, when, at what cost, for what gain."""
+    return Table(
+        id="actions",
+        columns=(
+            Column("priority", "Priorité", _NUMBER, 0.8, editable=True),
+            Column("title", "Action", _TEXT, 3.6),
+            Column("why", "Pourquoi", _TEXT, 2.8),
+            Column("gain", "Ce qu’on y gagne", _TEXT, 2.6),
+            Column("cost", "Coût (€)", _NUMBER, 1.1, editable=True),
+            Column("owner", "Pilote", _TEXT, 2.0, editable=True),
+            Column("due", "Échéance", _DATE, 1.2, editable=True),
+            Column("status", "État", _TEXT, 1.1, choices=STATUSES, tones=_STATUS_TONES, editable=True),
+            Column("rules", "Constats traités", _CODE, 2.0),
+        ),
+        rows=tuple(
+            row(
+                action.id,
+                Cell(action.priority.best),
+                Cell(action.title, bold=True),
+                Cell(action.why.best or ""),
+                context.cell(action.gain),
+                context.cell(action.cost),
+                context.person_cell(action.owner),
+                context.cell(action.due),
+                word(action.status),
+                ", ".join(action.rules),
+            )
+            for action in sorted(
+                context.plan.actions if actions is None else actions,
+                key=lambda action: (action.priority.best or 99, action.id),
+            )
+        ),
+        caption="Plan d’actions",
+        empty="Aucune action n’est saisie. Les constats bloquants disent par où commencer.",
+    )
+
+
+def programme(context: Context) -> Table:
+    """Exercises, restore tests and trainings, done and to come, in date order."""
+    plan = context.plan
+    lines = [
+        (
+            exercise.done_on.best or exercise.planned_on.best,
+            f"exercice.{exercise.id}",
+            _exercise_cells(context, exercise),
+        )
+        for exercise in plan.exercises
+    ]
+    lines += [
+        (training.done_on.best or training.planned_on.best, f"formation.{training.id}", _training_cells(training))
+        for training in plan.trainings
+    ]
+    lines += [(test.date.best, f"test.{test.id}", _restore_cells(context, test)) for test in plan.restore_tests]
+    lines.sort(key=lambda line: (line[0] is None, line[0].toordinal() if line[0] else 0, line[1]))
+    return Table(
+        id="programme",
+        columns=(
+            Column("date", "Date", _DATE, 1.2),
+            Column("kind", "Nature", _TEXT, 2.0),
+            Column("title", "Intitulé", _TEXT, 3.4),
+            Column("scope", "Périmètre", _TEXT, 3.0),
+            Column("state", "État", _TEXT, 1.2, choices=("fait", "prévu"), tones={"fait": Tone.MET}),
+            Column("proof", "Résultat ou preuve", _TEXT, 3.0),
+        ),
+        rows=tuple(Row(identifier, (Cell(day or Gap()), *cells)) for day, identifier, cells in lines),
+        caption="Programme des exercices, tests de restauration et formations",
+        empty="Aucun exercice, test ni formation n’est saisi.",
+    )
+
+
+def _exercise_cells(context: Context, exercise: Exercise) -> tuple[Cell, ...]:
+    done = exercise.done_on.best is not None
+    proof = exercise.report.best or exercise.result.best or ("" if not done else Gap())
+    scope = context.names(exercise.services) or context.names(exercise.sites)
+    return (
+        Cell(word(exercise.kind)),
+        Cell(exercise.title, bold=True),
+        Cell(scope),
+        Cell("fait" if done else "prévu"),
+        Cell(proof),
+    )
+
+
+def _training_cells(training: Training) -> tuple[Cell, ...]:
+    done = training.done_on.best is not None
+    attendance = f"{training.attendance.best} présents" if training.attendance.best else ""
+    return (
+        Cell("formation"),
+        Cell(training.title, bold=True),
+        Cell(training.audience.best or ""),
+        Cell("fait" if done else "prévu"),
+        Cell(attendance if done else ""),
+    )
+
+
+def _restore_cells(context: Context, test: RestoreTest) -> tuple[Cell, ...]:
+    planned = test.result.value == "planned"
+    return (
+        Cell("test de restauration"),
+        Cell(f"Restauration de {context.names([test.system])} ({word(test.kind)})", bold=True),
+        Cell(context.names([test.service.best]) if test.service.best else ""),
+        Cell("prévu" if planned else "fait"),
+        Cell("" if planned else word(test.result)),
+    )

@@ -1,0 +1,252 @@
+"""Who to call: crisis functions and duty phones first; names and personal numbers for the restricted annex."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planforge.document.tables import Cell, Column, ColumnKind, Table, row
+from planforge.document.text import Gap, Tone
+from planforge.model.people import Channel
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+    from planforge.model.people import Person
+
+_TEXT, _CODE, _DATE = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DATE
+_SHARED = (Channel.NETWORK, Channel.DUTY_MOBILE, Channel.LANDLINE, Channel.RADIO)
+
+
+def phones(person: Person, *channels: Channel) -> str:
+    """The numbers of a person on these channels."""
+    return ", ".join(phone.number for phone in person.phones if phone.channel in channels)
+
+
+def functions(context: Context) -> Table:
+    """The crisis directory by function: no names, no personal numbers."""
+    return Table(
+        id="fonctions",
+        columns=(
+            Column("function", "Fonction", _TEXT, 3.0),
+            Column("duty", "Téléphone de garde (hors réseau)", _CODE, 2.0),
+            Column("direct", "Ligne directe hors réseau", _CODE, 2.0),
+            Column("internal", "Poste interne", _CODE, 1.2),
+            Column("radio", "Radio", _CODE, 1.2),
+            Column("deputy", "Suppléant", _TEXT, 2.6),
+            Column("on_call", "Joignable 24 h/24", _TEXT, 1.2, choices=("oui", "non")),
+            Column("checked", "Vérifié le", _DATE, 1.2),
+        ),
+        rows=tuple(
+            row(
+                person.id,
+                Cell(person.function, bold=True),
+                phones(person, Channel.DUTY_MOBILE)
+                or ("" if phones(person, Channel.LANDLINE, Channel.RADIO) else Gap()),
+                phones(person, Channel.LANDLINE),
+                phones(person, Channel.NETWORK),
+                phones(person, Channel.RADIO),
+                context.person_cell(person.deputy),
+                _on_call(context, person),
+                context.cell(person.checked_on),
+            )
+            for person in context.plan.people
+        ),
+        caption="Annuaire de crise par fonction",
+        empty="Aucune fonction n’est saisie (ou le fichier restreint n’est pas à côté du dossier).",
+    )
+
+
+def _on_call(context: Context, person: Person) -> Cell:
+    if person.on_call.best is None:
+        return context.cell(person.on_call)
+    return Cell("oui" if person.on_call.best else "non")
+
+
+def outside_contacts(context: Context) -> Table:
+    """Agencies, emergency services, insurers and suppliers' emergency numbers."""
+    contacts = [
+        row(
+            f"contact.{contact.id}",
+            Cell(contact.name, bold=True),
+            Cell(contact.when.best or ""),
+            context.cell(contact.number),
+            Cell(contact.second_number.best or ""),
+            context.cell(contact.hours),
+            context.person_cell(contact.caller),
+            context.cell(contact.checked_on),
+        )
+        for contact in context.plan.contacts
+    ]
+    suppliers = [
+        row(
+            f"fournisseur.{supplier.id}",
+            Cell(supplier.name, bold=True),
+            "Fournisseur : support en urgence",
+            context.cell(supplier.emergency_number),
+            "",
+            context.cell(supplier.hours),
+            "",
+            "",
+        )
+        for supplier in context.plan.suppliers
+    ]
+    return Table(
+        id="contacts",
+        columns=(
+            Column("name", "Contact", _TEXT, 2.6),
+            Column("when", "Quand l’appeler", _TEXT, 3.4),
+            Column("number", "Téléphone", _CODE, 1.8),
+            Column("second", "Second téléphone", _CODE, 1.8),
+            Column("hours", "Horaires", _TEXT, 1.6),
+            Column("caller", "Qui l’appelle", _TEXT, 2.2),
+            Column("checked", "Vérifié le", _DATE, 1.2),
+        ),
+        rows=(*contacts, *suppliers),
+        caption="Contacts extérieurs",
+        empty="Aucun contact extérieur n’est saisi.",
+    )
+
+
+def cells(context: Context) -> Table:
+    """The crisis cells, with who leads and who sits in them."""
+    return Table(
+        id="cellules",
+        columns=(
+            Column("cell", "Cellule", _TEXT, 2.2),
+            Column("mission", "Mission", _TEXT, 3.4),
+            Column("lead", "Pilote", _TEXT, 2.2),
+            Column("members", "Membres", _TEXT, 4.0),
+            Column("room", "Salle", _TEXT, 1.8),
+        ),
+        rows=tuple(
+            row(
+                cell.id,
+                Cell(cell.name, bold=True),
+                context.cell(cell.mission),
+                context.person_cell(cell.lead),
+                ", ".join(context.function(member) for member in cell.members) or Gap(),
+                context.cell(cell.room),
+            )
+            for cell in context.plan.crisis.cells
+        ),
+        caption="Cellules de crise",
+        empty="Aucune cellule de crise n’est saisie.",
+    )
+
+
+def named_people(context: Context) -> Table:
+    """Names and personal numbers: for the restricted annex only."""
+    return Table(
+        id="personnes",
+        columns=(
+            Column("function", "Fonction", _TEXT, 2.6),
+            Column("name", "Nom", _TEXT, 2.4),
+            *(
+                Column(channel.value, word(channel).capitalize(), _CODE, 1.6)
+                for channel in (*_SHARED, Channel.PERSONAL)
+            ),
+            Column("email", "Courriel hors réseau", _TEXT, 2.4),
+            Column("checked", "Vérifié le", _DATE, 1.2),
+        ),
+        rows=tuple(
+            row(
+                person.id,
+                Cell(person.function, bold=True),
+                context.cell(person.name),
+                *(phones(person, channel) for channel in (*_SHARED, Channel.PERSONAL)),
+                Cell(person.email.best or ""),
+                context.cell(person.checked_on),
+            )
+            for person in context.plan.people
+        ),
+        empty="Le fichier restreint n’est pas à côté du dossier, ou aucune personne n’est saisie.",
+    )
+
+
+def supplier_access(context: Context) -> Table:
+    """Contract references, remote access and where secrets are kept: for the restricted annex only."""
+    secrets = {secret.supplier: secret for secret in context.plan.supplier_secrets}
+    return Table(
+        id="acces-fournisseurs",
+        columns=(
+            Column("supplier", "Fournisseur", _TEXT, 2.2),
+            Column("customer", "Numéro de client", _CODE, 1.8),
+            Column("contract", "Numéro de contrat", _CODE, 1.8),
+            Column("secret", "Où sont les accès", _TEXT, 2.6),
+            Column("remote", "Télémaintenance", _TEXT, 3.0),
+            Column("rto", "Délai promis", ColumnKind.DURATION, 1.1),
+            Column("rpo", "Perte promise", ColumnKind.DURATION, 1.1),
+            Column("clause", "Clause de restauration", _TEXT, 2.4),
+            Column("hds", "HDS jusqu’au", _DATE, 1.2),
+        ),
+        rows=tuple(
+            row(
+                supplier.id,
+                Cell(supplier.name, bold=True),
+                secrets[supplier.id].customer_number.best or "" if supplier.id in secrets else "",
+                secrets[supplier.id].contract_number.best or "" if supplier.id in secrets else "",
+                context.cell(secrets[supplier.id].secret_place) if supplier.id in secrets else Cell(Gap()),
+                context.cell(supplier.remote_access),
+                Cell(supplier.promised_rto.best),
+                Cell(supplier.promised_rpo.best),
+                context.cell(supplier.restore_clause),
+                Cell(supplier.hds_until.best),
+            )
+            for supplier in context.plan.suppliers
+        ),
+        empty="Aucun fournisseur n’est saisi.",
+    )
+
+
+def deciders(context: Context) -> Table:
+    """Who triggers, who cuts, who reopens, each with a deputy and an off-network phone."""
+    crisis = context.plan.crisis
+    rows = []
+    for identifier, label, decider in (
+        ("declencher", "Déclencher la crise", crisis.trigger),
+        ("couper", "Couper le réseau", crisis.cut),
+        ("rouvrir", "Rouvrir", crisis.reopen),
+    ):
+        people = [context.plan.person.get(answer.best or "") for answer in (decider.person, decider.deputy)]
+        numbers = [context.off_network_phone(person) if person else "" for person in people]
+        rows.append(
+            row(
+                identifier,
+                Cell(label, bold=True),
+                context.person_cell(decider.person),
+                numbers[0] or Cell(Gap(), tone=Tone.GAP),
+                context.person_cell(decider.deputy),
+                numbers[1] or Cell(Gap(), tone=Tone.GAP),
+                Cell(decider.rule.best or ""),
+            )
+        )
+    return Table(
+        id="decideurs",
+        columns=(
+            Column("decision", "Décision", _TEXT, 2.0),
+            Column("who", "Qui décide", _TEXT, 2.4),
+            Column("phone", "Téléphone hors réseau", _CODE, 1.8),
+            Column("deputy", "Suppléant", _TEXT, 2.4),
+            Column("deputy_phone", "Téléphone hors réseau", _CODE, 1.8),
+            Column("rule", "Règle", _TEXT, 3.4),
+        ),
+        rows=tuple(rows),
+        caption="Qui décide, qui remplace, comment les joindre sans le réseau",
+    )
+
+
+def short_deciders(context: Context) -> Table:
+    """The deciders on three lines, for a pocket page."""
+    whole = deciders(context)
+    kept = ("decision", "who", "phone", "deputy", "deputy_phone")
+    places = [place for place, column in enumerate(whole.columns) if column.key in kept]
+    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in places)) for line in whole.rows)
+    return replace(whole, id="decideurs-poche", columns=tuple(whole.columns[p] for p in places), rows=rows, caption="")
+
+
+def short_contacts(context: Context) -> Table:
+    """Name, number and when, for a pocket page."""
+    whole = outside_contacts(context)
+    rows = tuple(replace(line, cells=line.cells[:3]) for line in whole.rows if line.id.startswith("contact."))
+    return replace(whole, id="contacts-poche", columns=whole.columns[:3], rows=rows, caption="")

@@ -1,0 +1,295 @@
+"""The tables of a service's own plan: identity, deciders, continuity and recovery of an activity, fall-back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks.activities import activity_applications
+from planforge.compose.blocks.systems import cyber_scenario
+from planforge.document.blocks import ItemList, ListItem
+from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.text import Gap, Run, Tone
+from planforge.library.validation import is_default
+from planforge.model.services import Loss
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planforge.compose.context import Context
+    from planforge.compose.fitting import Moved
+    from planforge.model.services import Activity, Service
+    from planforge.model.workflow import WorkflowLine
+
+_TEXT, _CODE, _DURATION, _DATE, _NUMBER = (
+    ColumnKind.TEXT,
+    ColumnKind.CODE,
+    ColumnKind.DURATION,
+    ColumnKind.DATE,
+    ColumnKind.NUMBER,
+)
+
+
+def identity(context: Context, service: Service) -> Table:
+    """Who, where, how much: the fact sheet of a service."""
+    site = Cell(context.names([service.site.best])) if service.site.best else context.cell(service.site)
+    vital = service.vital.best
+    facts: tuple[tuple[str, Cell], ...] = (
+        ("Périmètre", context.cell(service.perimeter)),
+        (
+            "Service vital",
+            Cell("oui" if vital else "non", default=service.vital.is_default) if vital is not None else Cell(Gap()),
+        ),
+        ("Site", site),
+        ("Locaux", context.cell(service.premises)),
+        ("Responsable", context.person_cell(service.head)),
+        ("Suppléant", context.person_cell(service.deputy)),
+        ("Volume par jour", context.cell(service.volume_per_day)),
+        ("Lits ou places", context.cell(service.beds)),
+        ("Périodes de pointe", context.cell(service.peaks)),
+    )
+    return Table(
+        id="identite",
+        columns=(Column("label", "", width=1.2), Column("value", "", width=3)),
+        rows=tuple(
+            row(f"identite.{rank}", Cell(label, bold=True), value) for rank, (label, value) in enumerate(facts, 1)
+        ),
+        header=False,
+    )
+
+
+def deciders(context: Context, service: Service) -> Table:
+    """Who decides on the ward, by function, with duty phones."""
+    return Table(
+        id="decideurs-service",
+        columns=(
+            Column("decision", "Décision", _TEXT, 2.4),
+            Column("function", "Fonction", _TEXT, 2.4),
+            Column("deputy", "Suppléant", _TEXT, 2.4),
+            Column("phone", "Téléphone de garde", _CODE, 1.8),
+        ),
+        rows=tuple(
+            row(
+                f"decideur.{rank}",
+                Cell(decider.decision, bold=True),
+                decider.function,
+                context.cell(decider.deputy),
+                context.cell(decider.phone),
+            )
+            for rank, decider in enumerate(service.deciders, 1)
+        ),
+        empty="Personne n’est désigné : nommer par fonction qui décide le passage au papier, et son suppléant.",
+    )
+
+
+def lines(name: str, items: Iterable[WorkflowLine]) -> ItemList:
+    """Workflow lines as bullets; a default that nobody validated is marked."""
+    made = tuple(
+        ListItem(
+            (Run(item.text), *((Run(" ◊", tone=Tone.DEFAULT),) if is_default(item) else ())), id=f"{name}.{item.id}"
+        )
+        for item in items
+    )
+    missing = ListItem((Run("À COMPLÉTER", tone=Tone.GAP),), id=f"{name}.manque")
+    return ItemList(made or (missing,), id=name)
+
+
+def continuity(context: Context, service: Service, activity: Activity) -> Table:
+    """How an activity goes on, whatever is lost: system, rooms, people or supplier; a hole is shown, never filled."""
+    rows: list[Row] = []
+    for loss in Loss:
+        solutions = [solution for solution in activity.solutions if solution.loss is loss]
+        for number, solution in enumerate(solutions, 1):
+            rows.append(
+                row(
+                    f"{loss.value}.{number}",
+                    Cell(word(loss).capitalize(), bold=True),
+                    context.cell(solution.solution),
+                    context.cell(solution.means),
+                    context.cell(solution.holds),
+                    context.cell(solution.owner),
+                )
+            )
+        if not solutions:
+            rows.append(_no_solution(context, service, loss))
+    return Table(
+        id=f"continuite-{activity.id}",
+        columns=(
+            Column("loss", "Ce qui est perdu", _TEXT, 1.6),
+            Column("solution", "Solution", _TEXT, 3.6),
+            Column("means", "Moyens", _TEXT, 2.4),
+            Column("holds", "Tient", _DURATION, 1.0),
+            Column("owner", "Responsable", _TEXT, 1.8),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _no_solution(context: Context, service: Service, loss: Loss) -> Row:
+    """The loss of IT falls back on the service's degraded workflow; any other hole is a gap."""
+    label = Cell(word(loss).capitalize(), bold=True)
+    if loss is Loss.IT and context.workflow(service).steps:
+        holds = context.cell(service.endurance.limit)
+        return row("it.deroule", label, "Mode dégradé du service, décrit plus bas", "Kit et formulaires", holds, Gap())
+    return row(f"{loss.value}.manque", label, Gap(), Gap(), Gap(), Gap())
+
+
+def recovery(context: Context, service: Service, activity: Activity) -> Table:
+    """How an activity comes back: its own steps, then each application it waits for with what is aimed at."""
+    steps = [
+        row(
+            f"etape.{rank}",
+            rank,
+            Cell(step.text, bold=True),
+            context.cell(step.who),
+            Cell(step.check.best or ""),
+            "",
+        )
+        for rank, step in enumerate(activity.recovery, 1)
+    ]
+    scenario = cyber_scenario(context)
+    systems = [
+        row(
+            f"application.{identifier}",
+            len(steps) + rank,
+            Cell(f"Retour de {system.name}", bold=True),
+            context.person_cell(system.business_owner),
+            "Fraîcheur des données, identités, interfaces, éditions",
+            context.cell(system.rto.at(scenario)),
+        )
+        for rank, identifier in enumerate(activity_applications(service, activity), 1)
+        if (system := context.plan.systems.get(identifier)) is not None
+    ]
+    return Table(
+        id=f"reprise-{activity.id}",
+        columns=(
+            Column("rank", "Ordre", _NUMBER, 0.7),
+            Column("step", "Étape", _TEXT, 3.4),
+            Column("who", "Qui", _TEXT, 2.0),
+            Column("check", "Contrôle avant réouverture", _TEXT, 2.8),
+            Column("target", "Visé en cyber", _DURATION, 1.1),
+        ),
+        rows=(*steps, *systems),
+        empty="Ni étape de reprise ni application vitale n’est saisie pour cette activité.",
+    )
+
+
+def printed_states(context: Context, service: Service) -> Table:
+    """What is printed in advance, how often, where; a wall of paper nobody dates is worse than none."""
+    return Table(
+        id="etats",
+        columns=(
+            Column("what", "État imprimé", _TEXT, 3),
+            Column("every", "Tous les", _DURATION, 1),
+            Column("place", "Où", _TEXT, 2.4),
+            Column("checked", "Vérifié le", _DATE, 1.2),
+        ),
+        rows=tuple(
+            row(
+                f"etat.{rank}",
+                Cell(state.what, bold=True),
+                *(context.cell(a) for a in (state.every, state.place, state.checked_on)),
+            )
+            for rank, state in enumerate(service.printed_states, 1)
+        ),
+        empty="Aucun état imprimé n’est prévu : à la bascule, le service partirait sans liste de patients.",
+    )
+
+
+def needs(context: Context, service: Service) -> Table:
+    """What the service expects from others: recorded by the hospital, then usual for its type."""
+    recorded = [
+        row(
+            f"service.{need.service}",
+            Cell(context.names([need.service]), bold=True),
+            context.cell(need.what),
+            context.cell(need.degraded),
+        )
+        for need in service.services
+    ]
+    usual = [
+        row(
+            f"usuel.{need.id}",
+            Cell(_type_name(context, need.service_type), bold=True),
+            Cell(need.text, default=is_default(need)),
+            Gap(),
+        )
+        for need in context.workflow(service).needs
+    ]
+    return Table(
+        id="besoins",
+        columns=(
+            Column("service", "Service", _TEXT, 2),
+            Column("what", "Pour", _TEXT, 3),
+            Column("degraded", "En mode dégradé", _TEXT, 3),
+        ),
+        rows=tuple(recorded or usual),
+        empty="Aucun besoin envers un autre service n’est saisi.",
+    )
+
+
+def _type_name(context: Context, identifier: str) -> str:
+    known = context.resolved.service_types.get(identifier)
+    return known.name if known else identifier
+
+
+def partners(context: Context, service: Service) -> Table:
+    """Who takes over, under a signed agreement or not, on the same information system or not."""
+    return Table(
+        id="partenaires",
+        columns=(
+            Column("name", "Partenaire", _TEXT, 2.2),
+            Column("purpose", "Pour quoi", _TEXT, 2.6),
+            Column("signed", "Convention signée le", _DATE, 1.3),
+            Column("same", "Même système d’information", _TEXT, 1.4, tones={"oui": Tone.WARNING}),
+            Column("phone", "Téléphone", _CODE, 1.6),
+        ),
+        rows=tuple(
+            row(
+                f"partenaire.{rank}",
+                Cell(partner.name, bold=True),
+                context.cell(partner.purpose),
+                context.cell(partner.signed_on),
+                _yes_no(partner.same_system.best),
+                context.cell(partner.phone),
+            )
+            for rank, partner in enumerate(service.partners, 1)
+        ),
+        empty="Aucun partenaire de repli n’est désigné.",
+    )
+
+
+def _yes_no(answer: bool | None) -> Cell:  # noqa: FBT001 - a plain answer, not a switch
+    return Cell(Gap()) if answer is None else Cell("oui" if answer else "non")
+
+
+def moved_lines(moved: Iterable[Moved]) -> ItemList:
+    """What the one-page sheet had no room for."""
+    return ItemList(
+        tuple(ListItem(line.text, id=f"suite.{rank}") for rank, line in enumerate(moved, 1)),
+        id="suite",
+    )
+
+
+def validations(context: Context, service: Service) -> Table:
+    """Who validated which part of the workflow, and when."""
+    return Table(
+        id="validations",
+        columns=(
+            Column("section", "Partie", _TEXT, 2),
+            Column("domain", "Domaine", _TEXT, 1.6),
+            Column("by", "Validé par", _TEXT, 2.6),
+            Column("on", "Le", _DATE, 1.1),
+        ),
+        rows=tuple(
+            row(
+                f"validation.{rank}",
+                Cell(word(validation.section).capitalize(), bold=True),
+                word(validation.domain) if validation.domain else "",
+                context.function(validation.by),
+                validation.on,
+            )
+            for rank, validation in enumerate(service.validations, 1)
+        ),
+        empty="Personne n’a encore validé ce mode dégradé.",
+    )

@@ -1,0 +1,189 @@
+"""What the establishment's plans say of all services at once: solutions by lost resource, plans, proofs, bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks.activities import activities_of
+from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.text import Gap, Tone
+from planforge.library.validation import unvalidated
+from planforge.model.services import Loss
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planforge.compose.context import Context
+    from planforge.model.services import Service
+
+_TEXT, _CODE, _DURATION, _DATE, _NUMBER = (
+    ColumnKind.TEXT,
+    ColumnKind.CODE,
+    ColumnKind.DURATION,
+    ColumnKind.DATE,
+    ColumnKind.NUMBER,
+)
+
+
+def solutions(context: Context, loss: Loss) -> Table:
+    """How each activity goes on when that resource is lost; the note names the services without a solution."""
+    rows = [
+        row(
+            f"{service.id}.{activity.id}.{number}",
+            Cell(service.name, bold=True),
+            activity.name,
+            context.cell(solution.solution),
+            context.cell(solution.means),
+            context.cell(solution.holds),
+        )
+        for service, activity in activities_of(context)
+        for number, solution in enumerate(activity.solutions, 1)
+        if solution.loss is loss
+    ]
+    without = _without(context, loss)
+    note = f"Sans solution saisie : {', '.join(without)}." if without else ""
+    return Table(
+        id=f"solutions-{loss.value}",
+        columns=(
+            Column("service", "Service", _TEXT, 2.0),
+            Column("activity", "Activité", _TEXT, 2.6),
+            Column("solution", "Solution", _TEXT, 3.4),
+            Column("means", "Moyens", _TEXT, 2.4),
+            Column("holds", "Tient", _DURATION, 1.0),
+        ),
+        rows=tuple(rows),
+        caption=f"Solutions en cas de perte : {word(loss)}",
+        note=note,
+        empty=f"Aucune solution n’est saisie. {note}".strip(),
+    )
+
+
+def _without(context: Context, loss: Loss) -> list[str]:
+    """Services with a critical activity that has no solution for that loss; the loss of IT has their workflow."""
+    return [
+        service.name
+        for service in context.plan.services
+        if service.activities
+        and not (loss is Loss.IT and context.workflow(service).steps)
+        and not any(solution.loss is loss for activity in service.activities for solution in activity.solutions)
+    ]
+
+
+def plans(context: Context) -> Table:
+    """The PCRA and sheet of each service: reference, validation, last test."""
+    prefix = context.plan.document.prefix.best or ""
+    return Table(
+        id="liste-pcra",
+        columns=(
+            Column("reference", "Référence", _CODE, 2.0),
+            Column("service", "Service", _TEXT, 2.6),
+            Column("perimeter", "Périmètre", _TEXT, 1.5),
+            Column("activities", "Activités critiques", _NUMBER, 1.0),
+            Column("pending", "Lignes à valider", _NUMBER, 1.0),
+            Column("tested", "Dernier test de terrain", _DATE, 1.3),
+            Column("planned", "Prochain test", _DATE, 1.2),
+        ),
+        rows=tuple(_plan_row(context, service, prefix) for service in context.plan.services),
+        caption="PCRA des services",
+        empty="Aucun service n’est encore saisi.",
+    )
+
+
+def _plan_row(context: Context, service: Service, prefix: str) -> Row:
+    pending = len(unvalidated(service, context.workflow(service), context.plan.referents))
+    reference = "-".join(part for part in ("PCRA", service.id.upper(), prefix) if part)
+    tested, planned = exercise_days(context, service)
+    return row(
+        service.id,
+        reference,
+        Cell(service.name, bold=True),
+        context.cell(service.perimeter),
+        len(service.activities),
+        Cell(pending, tone=Tone.WARNING if pending else Tone.MET),
+        Cell(tested) if tested else Cell("jamais"),
+        Cell(planned) if planned else Cell(Gap()),
+    )
+
+
+def exercise_days(context: Context, service: Service) -> tuple[date | None, date | None]:
+    """The last exercise done and the next one planned for a service."""
+    mine = [exercise for exercise in context.plan.exercises if service.id in exercise.services]
+    done = [exercise.done_on.best for exercise in mine if exercise.done_on.best]
+    planned = [exercise.planned_on.best for exercise in mine if exercise.planned_on.best and not exercise.done_on.best]
+    return max(done, default=None), min(planned, default=None)
+
+
+def opinions(context: Context) -> Table:
+    """What each body said of the plans, and where it is written."""
+    return Table(
+        id="avis",
+        columns=(
+            Column("body", "Instance", _TEXT, 2.6),
+            Column("kind", "Nature", _TEXT, 1.2),
+            Column("outcome", "Sens", _TEXT, 2.0),
+            Column("date", "Date", _DATE, 1.2),
+            Column("minutes", "Compte rendu", _CODE, 2.0),
+        ),
+        rows=tuple(
+            row(
+                f"avis.{rank}",
+                Cell(opinion.body, bold=True),
+                word(opinion.kind),
+                context.cell(opinion.outcome),
+                context.cell(opinion.date),
+                context.cell(opinion.minutes),
+            )
+            for rank, opinion in enumerate(context.plan.document.opinions, 1)
+        ),
+        caption="Avis et décisions des instances",
+        empty="Aucune instance ne s’est encore prononcée.",
+    )
+
+
+def means(context: Context) -> Table:
+    """What keeps working without the network, bought and placed in advance."""
+    kept = context.plan.continuity_means
+    ranges = ", ".join(f"{one.name} : {one.first.best or '?'} à {one.last.best or '?'}" for one in kept.number_ranges)
+    facts: tuple[tuple[str, Cell], ...] = (
+        ("Numéros de secours par point de création", Cell(ranges) if ranges else Cell(Gap())),
+        ("PC de secours hors domaine", context.cell(kept.emergency_pcs)),
+        ("Où ils sont", context.cell(kept.emergency_pcs_place)),
+        ("Impression hors réseau", context.cell(kept.printing)),
+        ("Reprographie hors réseau", context.cell(kept.reprography)),
+        ("Téléphones de secours", context.cell(kept.phones)),
+        ("Clés mécaniques", context.cell(kept.keys)),
+        ("Rappel du personnel", context.cell(kept.recall)),
+        ("Îlot sain", context.cell(kept.clean_island)),
+        ("Déclaration d’un poste sain", context.cell(kept.edr)),
+        ("Trésorerie de crise", context.cell(kept.cash)),
+        ("Achats d’urgence", context.cell(kept.purchase)),
+    )
+    return Table(
+        id="moyens",
+        columns=(Column("means", "Moyen", width=2), Column("value", "Ce qui est prévu", width=4)),
+        rows=tuple(row(f"moyen.{rank}", Cell(label, bold=True), value) for rank, (label, value) in enumerate(facts, 1)),
+        caption="Moyens qui ne dépendent pas du réseau",
+    )
+
+
+def care_scope(context: Context) -> Table:
+    """The perimeters CaRE asks for, and the services that cover each."""
+    return Table(
+        id="perimetres-care",
+        columns=(
+            Column("perimeter", "Périmètre", _TEXT, 1.6),
+            Column("services", "Services recensés", _TEXT, 3.6),
+            Column("analysed", "Dont l’impact est analysé", _TEXT, 3.6),
+        ),
+        rows=tuple(
+            row(
+                cover.perimeter.value,
+                Cell(word(cover.perimeter).capitalize(), bold=True),
+                context.names(cover.services) or Cell("aucun", tone=Tone.WARNING),
+                context.names(cover.analysed) or Cell("aucun", tone=Tone.WARNING),
+            )
+            for cover in context.results.care_scope.perimeters
+        ),
+        caption="Périmètres couverts par l’analyse d’impact",
+    )

@@ -1,0 +1,202 @@
+"""Applications and infrastructure: inventory, dependencies, and objectives set against proven capability."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.analysis.results import Gap as Comparison
+from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.text import Tone
+from planforge.model.systems import Hosting, Strength, Tier
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planforge.analysis.results import Demand, SystemNeed
+    from planforge.compose.context import Context
+    from planforge.model.systems import Dependency, System
+
+_TEXT, _CODE, _DURATION, _NUMBER, _DATE = (
+    ColumnKind.TEXT,
+    ColumnKind.CODE,
+    ColumnKind.DURATION,
+    ColumnKind.NUMBER,
+    ColumnKind.DATE,
+)
+TIERS = tuple(word(tier) for tier in Tier)
+HOSTINGS = tuple(word(hosting) for hosting in Hosting)
+COMPARISONS: Mapping[Comparison, str] = {
+    Comparison.MET: "tenu à l’essai",
+    Comparison.NOT_MET: "non tenu",
+    Comparison.NOT_SHOWN: "non prouvé",
+    Comparison.UNKNOWN: "objectif manquant",
+}
+COMPARISON_TONES: Mapping[str, Tone] = {
+    "tenu à l’essai": Tone.MET,
+    "non tenu": Tone.STOP,
+    "non prouvé": Tone.WARNING,
+    "objectif manquant": Tone.WARNING,
+}
+
+
+def inventory(context: Context) -> Table:
+    """One line a system: what it is, where it runs, who answers for it, what it aims at."""
+    return Table(
+        id="inventaire",
+        columns=(
+            Column("id", "Identifiant", _CODE, 1.4),
+            Column("name", "Système", _TEXT, 2.4),
+            Column("product", "Produit", _TEXT, 1.6),
+            Column("vendor", "Éditeur", _TEXT, 1.8),
+            Column("hosting", "Hébergement", _TEXT, 1.3, choices=HOSTINGS),
+            Column("tier", "Classe", _TEXT, 1.6, choices=TIERS),
+            Column("business", "Responsable métier", _TEXT, 2.0),
+            Column("technical", "Responsable technique", _TEXT, 2.0),
+            Column("rto", "RTO hors cyber", _DURATION, 1.0),
+            Column("rto_cyber", "RTO cyberattaque", _DURATION, 1.1),
+            Column("rpo", "RPO", _DURATION, 1.0),
+            Column("volume", "Volume", ColumnKind.VOLUME, 1.0),
+            Column("support", "Fin de support", _DATE, 1.1),
+        ),
+        rows=tuple(_inventory_row(context, system) for system in context.plan.systems.values()),
+        empty="Aucune application n’est encore saisie.",
+    )
+
+
+def _inventory_row(context: Context, system: System) -> Row:
+    return row(
+        system.id,
+        system.id,
+        Cell(system.name, bold=True),
+        Cell(system.product.best or ""),
+        Cell(context.names([system.vendor.best])) if system.vendor.best else context.cell(system.vendor),
+        context.cell(system.hosting),
+        context.cell(system.tier),
+        context.person_cell(system.business_owner),
+        context.person_cell(system.technical_owner),
+        context.cell(system.rto),
+        context.cell(system.rto.at(cyber_scenario(context))),
+        context.cell(system.rpo),
+        Cell(system.restore.volume.best),
+        Cell(system.end_of_support.best),
+    )
+
+
+def cyber_scenario(context: Context) -> str:
+    """The identifier of the first cyber scenario of the record; nothing when it has none."""
+    return next((scenario.id for scenario in context.plan.scenarios if scenario.kind == "cyber"), "")
+
+
+def dependencies(context: Context) -> Table:
+    """One line a dependency, of running and of restoring."""
+    rows: list[Row] = []
+    for system in context.plan.systems.values():
+        rows += _dependency_rows(context, system, "fonctionner", system.needs_to_run)
+        rows += _dependency_rows(context, system, "être restauré", system.needs_to_restore)
+    return Table(
+        id="dependances",
+        columns=(
+            Column("system", "Système", _TEXT, 2.4),
+            Column("use", "Pour", _TEXT, 1.4, choices=("fonctionner", "être restauré")),
+            Column("needs", "A besoin de", _TEXT, 3.0),
+            Column("strength", "Besoin", _TEXT, 1.4, choices=tuple(word(strength) for strength in Strength)),
+            Column("bootstrap", "Démarre sans", _TEXT, 1.0, choices=("oui", "non")),
+            Column("note", "Remarque", _TEXT, 3.0),
+        ),
+        rows=tuple(rows),
+        empty="Aucune dépendance n’est saisie : l’ordre de redémarrage ne peut pas être établi.",
+    )
+
+
+def _dependency_rows(context: Context, system: System, use: str, needs: tuple[Dependency, ...]) -> Iterator[Row]:
+    for number, need in enumerate(needs, 1):
+        names = [context.names([other]) for other in need.alternatives]
+        yield row(
+            f"{system.id}.{use.rsplit(maxsplit=1)[-1]}.{number}",
+            Cell(system.name, bold=True, link=f"#inventaire/{system.id}"),
+            use,
+            " ou ".join(names),
+            word(need.strength),
+            "oui" if need.bootstrap else "non",
+            Cell(need.note.best or ""),
+        )
+
+
+def objectives(context: Context) -> Table:
+    """Need, target and proof of each system side by side; never restored is « non prouvé », never green."""
+    return Table(
+        id="objectifs",
+        columns=(
+            Column("system", "Système", _TEXT, 2.4),
+            Column("dmia", "Besoin (DMIA)", _DURATION, 1.1),
+            Column("asker", "Demandé par", _TEXT, 2.6),
+            Column("rto", "RTO", _DURATION, 1.0),
+            Column("proven", "Restauré en", _DURATION, 1.1),
+            Column("time", "Délai", _TEXT, 1.4, tones=COMPARISON_TONES),
+            Column("pdma", "Besoin (PDMA)", _DURATION, 1.1),
+            Column("rpo", "RPO", _DURATION, 1.0),
+            Column("loss", "Perte mesurée", _DURATION, 1.1),
+            Column("data", "Données", _TEXT, 1.4, tones=COMPARISON_TONES),
+            Column("on", "Dernier essai réussi", _DATE, 1.2),
+        ),
+        rows=tuple(_objective_row(context, need) for need in context.results.needs.values()),
+        caption="Objectifs et capacité prouvée, hors cyberattaque",
+        note="Tenu à l’essai : le dernier essai de restauration réussi tient l’objectif le plus serré. "
+        "Non prouvé : aucun essai de restauration complet n’a réussi.",
+        empty="Aucun système n’est encore saisi.",
+    )
+
+
+def _objective_row(context: Context, need: SystemNeed) -> Row:
+    proven = need.proven
+    return row(
+        need.system,
+        Cell(context.names([need.system]), bold=True, link=f"#inventaire/{need.system}"),
+        Cell(need.dmia.value) if need.dmia else Cell(""),
+        _askers(context, need.dmia),
+        Cell(need.rto) if need.rto else context.cell(context.plan.systems[need.system].rto),
+        Cell(proven.elapsed) if proven else Cell(""),
+        COMPARISONS[need.time],
+        Cell(need.pdma.value) if need.pdma else Cell(""),
+        Cell(need.rpo) if need.rpo else context.cell(context.plan.systems[need.system].rpo),
+        Cell(proven.loss) if proven else Cell(""),
+        COMPARISONS[need.data],
+        Cell(proven.on) if proven else Cell(""),
+    )
+
+
+def _askers(context: Context, demand: Demand | None) -> str:
+    """The service that asks first, and how many others ask as much."""
+    if demand is None:
+        return ""
+    services = list(dict.fromkeys(asker.service for asker in demand.askers))
+    others = len(services) - 1
+    return context.names(services[:1]) + (f" et {others} autre{'s' if others > 1 else ''}" if others else "")
+
+
+def what_stops(context: Context) -> Table:
+    """What stops when a system is down: systems and services, most harmful first."""
+    stops = sorted(context.results.stops.items(), key=lambda item: (-len(item[1].services), item[0]))
+    return Table(
+        id="arrets",
+        columns=(
+            Column("system", "Si ce système s’arrête", _TEXT, 2.2),
+            Column("count", "Services arrêtés", _NUMBER, 0.9),
+            Column("services", "Services touchés dans une application vitale", _TEXT, 4.5),
+            Column("systems", "Systèmes entraînés", _TEXT, 4.5),
+        ),
+        rows=tuple(
+            row(
+                system,
+                Cell(context.names([system]), bold=True),
+                len(stopped.services),
+                context.names(stopped.services),
+                context.names(stopped.systems),
+            )
+            for system, stopped in stops
+            if stopped.services or stopped.systems
+        ),
+        caption="Ce qui s’arrête avec chaque système",
+        empty="Aucune dépendance n’est saisie.",
+    )

@@ -1,0 +1,121 @@
+"""The zones of a ward's one-page sheet: functions and duty phones only, forms by code, stop points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.zones import Zone
+from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph
+from planforge.document.tables import Column, ColumnKind, Table, row
+from planforge.document.text import Gap, Run, Tone, text
+from planforge.model.workflow import Horizon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planforge.compose.context import Context
+    from planforge.document.blocks import Block
+    from planforge.document.text import Text
+    from planforge.model.services import Service, WardDecider
+    from planforge.model.workflow import Step, WorkflowLine
+
+_GAP = Run("À COMPLÉTER", tone=Tone.GAP)
+_PER_ZONE = {"quarter": 6, "hour": 6, "day": 6}
+
+
+def zones(context: Context, service: Service) -> dict[str, Zone]:
+    """Every zone that a layout may name."""
+    workflow = context.workflow(service)
+    steps = [step for step in workflow.steps if step.sheet]
+    kit = service.kit.place.best
+    return {
+        "trigger": Zone((Paragraph(text(workflow.trigger.best) if workflow.trigger.best else (_GAP,)),)),
+        "deciders": Zone(_deciders(context, service)),
+        "quarter": Zone(_checklist("quarter", [step for step in steps if step.horizon is Horizon.QUARTER])),
+        "hour": Zone(_checklist("hour", [step for step in steps if step.horizon is Horizon.HOUR])),
+        "day": Zone(_checklist("day", [step for step in steps if step.horizon in {Horizon.TO_4H, Horizon.TO_24H}])),
+        "stop": Zone((_bullets("stop", workflow.stop),)),
+        "forms": Zone((_forms(context, service),), note=f"kit : {kit}" if kit else "kit : lieu à compléter"),
+        "thresholds": Zone((_bullets("repli", workflow.thresholds), *_partners(service))),
+        "return": Zone(_return(context, service)),
+    }
+
+
+def _deciders(context: Context, service: Service) -> tuple[Block, ...]:
+    """Who decides what: functions and duty phones, what is missing in plain sight."""
+    del context
+    if not service.deciders:
+        missing = (Run("Passage au papier : ", bold=True), _GAP, Run(" (fonction et téléphone de garde)"))
+        return (Paragraph(missing, id="decideurs.manque"),)
+    return tuple(
+        Paragraph(_decider(decider), id=f"decideurs.{number}") for number, decider in enumerate(service.deciders, 1)
+    )
+
+
+def _decider(decider: WardDecider) -> Text:
+    deputy = f", puis {decider.deputy.best}" if decider.deputy.best else ""
+    phone = Run(decider.phone.best) if decider.phone.best else Run("N° À COMPLÉTER", tone=Tone.GAP)
+    return (Run(f"{decider.decision} : ", bold=True), Run(f"{decider.function}{deputy} – tél. "), phone)
+
+
+def _checklist(name: str, steps: list[Step]) -> tuple[Block, ...]:
+    kept = steps[: _PER_ZONE[name]]
+    if not kept:
+        return (Paragraph((_GAP,), id=f"{name}.manque"),)
+    items = tuple(CheckItem(step_text(step), id=f"{name}.{step.id}") for step in kept)
+    return (Checklist(items, id=name),)
+
+
+def step_text(step: Step) -> Text:
+    """Who in front where it is said, then the gesture, form codes as codes."""
+    who = (Run(f"{step.who} : ", bold=True),) if step.who else ()
+    cited = [form for form in step.forms if form not in step.text]
+    return (*who, Run(step.text), *(run for form in cited for run in (Run(" "), Run(form, code=True))))
+
+
+def _bullets(name: str, lines: Iterable[WorkflowLine]) -> ItemList:
+    items = tuple(ListItem(text(line.text), id=f"{name}.{line.id}") for line in lines)
+    return ItemList(items or (ListItem((_GAP,), id=f"{name}.manque"),), id=name)
+
+
+def _partners(service: Service) -> tuple[Block, ...]:
+    """Who takes over under a signed agreement; an unsigned one is said to be so."""
+    return tuple(
+        Paragraph(
+            text(
+                Run(partner.name, bold=True),
+                f" : {partner.purpose.best}" if partner.purpose.best else "",
+                "" if partner.signed_on.best else " (convention non signée)",
+            ),
+            id=f"partenaire.{number}",
+        )
+        for number, partner in enumerate(service.partners, 1)
+    )
+
+
+def _forms(context: Context, service: Service) -> Table:
+    return Table(
+        id=f"fiche-formulaires-{service.id}",
+        columns=(
+            Column("code", "Code", ColumnKind.CODE, 1.3),
+            Column("name", "Formulaire", width=3.2),
+            Column("need", "72 h", ColumnKind.NUMBER, 1.0),
+        ),
+        rows=tuple(
+            row(
+                need.form,
+                need.form,
+                context.resolved.forms[need.form].name if need.form in context.resolved.forms else need.form,
+                need.total if need.total is not None else Gap(),
+            )
+            for need in context.results.forms.get(service.id, ())
+        ),
+        empty="Aucun formulaire prévu.",
+    )
+
+
+def _return(context: Context, service: Service) -> tuple[Block, ...]:
+    steps = [step for step in context.workflow(service).catch_up if step.sheet]
+    if not steps:
+        return (Paragraph((_GAP,), id="retour.manque"),)
+    return (Checklist(tuple(CheckItem(text(step.text), id=f"retour.{step.id}") for step in steps), id="retour"),)

@@ -1,0 +1,93 @@
+"""Every document that a build can write: its published name, its path, and who composes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planforge.compose.documents import (
+    action_cards,
+    backup_policy,
+    continuity,
+    first_hour,
+    recovery,
+    service_plan,
+    synthesis,
+    ward_sheet,
+)
+from planforge.compose.workbooks import (
+    action_plan,
+    applications,
+    checklists,
+    directory,
+    impact_analysis,
+    restricted_annex,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from planforge.compose.context import Context
+    from planforge.document.documents import Document, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document. ``path`` has ``{service}`` when there is one document for each service."""
+
+    id: str
+    title: str
+    path: str
+    compose: Callable[[Context, str], Document | Workbook]
+
+    @property
+    def per_service(self) -> bool:
+        """Whether there is one for each service."""
+        return "{service}" in self.path
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is an Excel workbook."""
+        return self.path.endswith(".xlsx")
+
+
+CATALOGUE: tuple[Kind, ...] = (
+    Kind("synthese", "Synthèse pour la direction", "synthese.docx", synthesis.compose),
+    Kind("premiere-heure", "Première heure", "premiere-heure.docx", first_hour.compose),
+    Kind("pca", "Plan de continuité d’activité", "pca.docx", continuity.compose),
+    Kind("pra", "Plan de reprise d’activité", "pra.docx", recovery.compose),
+    Kind("pca-service", "PCRA de service", "services/{service}/pca-{service}.docx", service_plan.compose),
+    Kind("fiche", "Fiche dégradée", "services/{service}/fiche-{service}.docx", ward_sheet.compose),
+    Kind("fiches-reflexes", "Fiches réflexes", "fiches-reflexes.docx", action_cards.compose),
+    Kind("politique-sauvegarde", "Politique de sauvegarde", "politique-sauvegarde.docx", backup_policy.compose),
+    Kind("bia", "Analyse d’impact sur l’activité", "bia.xlsx", impact_analysis.compose),
+    Kind("applications", "Applications et reprise", "applications.xlsx", applications.compose),
+    Kind("checklists", "Tableau de suivi de la crise", "checklists.xlsx", checklists.compose),
+    Kind("annuaire", "Annuaire de crise", "annuaire.xlsx", directory.compose),
+    Kind("annexe-restreinte", "Annexe restreinte", "annexe-restreinte.xlsx", restricted_annex.compose),
+    Kind("plan-actions", "Plan d’actions", "plan-actions.xlsx", action_plan.compose),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One document to compose."""
+
+    kind: Kind
+    service: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its path in the output folder, with its office suffix."""
+        return self.kind.path.format(service=self.service)
+
+
+def pieces(context: Context, only: frozenset[str] = frozenset()) -> Iterator[Piece]:
+    """The documents to compose, in the order of the catalogue; ``only`` keeps these kinds."""
+    for kind in CATALOGUE:
+        if only and kind.id not in only:
+            continue
+        if kind.per_service:
+            yield from (Piece(kind, service.id) for service in context.plan.services)
+        else:
+            yield Piece(kind)

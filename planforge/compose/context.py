@@ -1,0 +1,80 @@
+"""What a composer sees: the resolved record, what analysis found in it, and the wording templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from planforge.document.tables import Cell
+from planforge.document.text import Gap
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from planforge.analysis.study import Results
+    from planforge.compose.templates import Templates
+    from planforge.library.resolution import Resolved
+    from planforge.model.answer import Answer, Unknown
+    from planforge.model.people import Person
+    from planforge.model.plan import Plan
+    from planforge.model.services import Service
+    from planforge.model.workflow import Workflow
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One establishment, ready to be written down. ``today`` is the date that dated rules and ages count from."""
+
+    resolved: Resolved
+    results: Results
+    templates: Templates
+    today: date | None
+    logo: bytes = b""
+
+    @property
+    def plan(self) -> Plan:
+        """The record with library defaults filled in and marked as such."""
+        return self.resolved.plan
+
+    def workflow(self, service: Service) -> Workflow:
+        """The degraded workflow of a service, with the hospital's own changes."""
+        return self.resolved.workflows[service.id]
+
+    def function(self, identifier: str | None) -> str:
+        """The function of a person by identifier; the words themselves when they name nobody recorded."""
+        person = self.plan.person.get(identifier or "")
+        return person.function if person else identifier or ""
+
+    def gap(self, unknown: Unknown | None) -> Gap:
+        """Who will know and when, by function."""
+        return Gap(self.function(unknown.ask), unknown.due) if unknown else Gap()
+
+    def cell(self, answer: Answer[Any], *, note: str = "") -> Cell:
+        """An answer as a typed cell: its value, or the gap it leaves; choices in French words."""
+        value = answer.best
+        if value is None:
+            return Cell(self.gap(answer.unknown), note=note)
+        shown = word(value) if isinstance(value, StrEnum) else value
+        return Cell(shown, default=answer.is_default, note=note or answer.note)
+
+    def person_cell(self, answer: Answer[str]) -> Cell:
+        """A person named by an answer, as a function."""
+        return Cell(self.function(answer.best)) if answer.best else Cell(self.gap(answer.unknown))
+
+    def names(self, identifiers: Iterable[str]) -> str:
+        """The names of systems, services or sites, in the order given."""
+        plan = self.plan
+        known = {**plan.site, **plan.service, **plan.systems, **plan.supplier, **plan.team, **plan.backup}
+        return ", ".join(known[item].name if item in known else self.function(item) for item in identifiers)
+
+    def off_network_phone(self, person: Person) -> str:
+        """A duty phone that works without the hospital's network, never a personal one; nothing when there is none."""
+        for phone in person.phones:
+            if phone.channel in {"duty-mobile", "landline", "radio"}:
+                return phone.number
+        return ""

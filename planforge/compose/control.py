@@ -1,0 +1,66 @@
+"""Document control: the cover, the running header and the version code of each document."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from planforge.document.documents import Control, Revision
+from planforge.model.words import word
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+    from planforge.document.text import Gap
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no letter that reads as a digit
+_DEFAULT_MARKING = "Diffusion interne"
+_RESTRICTED_MARKING = "TLP:AMBER – annexe restreinte"
+
+
+def control(context: Context, reference: str, *, restricted: bool = False) -> Control:
+    """What document control says of the document ``reference`` (« PCA », « PCRA-URG »), prefix added."""
+    record = context.plan.document
+    establishment = context.plan.establishment
+    prefix = record.prefix.best
+    return Control(
+        establishment=establishment.name,
+        reference=f"{reference}-{prefix}" if prefix else reference,
+        version=record.version.best or context.gap(record.version.unknown),
+        date=record.date.best or context.gap(record.date.unknown),
+        status=word(record.status),
+        marking=_marking(context, restricted=restricted),
+        authors=_people(context, record.authors, "authors"),
+        reviewers=_people(context, record.reviewers, "reviewers"),
+        approvers=_people(context, record.approvers, "approvers"),
+        distribution=_people(context, record.distribution, "distribution"),
+        next_review=record.next_review.best or context.gap(record.next_review.unknown),
+        revisions=_revisions(context),
+        logo=context.logo,
+    )
+
+
+def _marking(context: Context, *, restricted: bool) -> str:
+    record = context.plan.document
+    if restricted:
+        return record.restricted_marking.best or _RESTRICTED_MARKING
+    return record.marking.best or _DEFAULT_MARKING
+
+
+def _people(context: Context, functions: tuple[str, ...], field: str) -> str | Gap:
+    if functions:
+        return ", ".join(context.function(name) for name in functions)
+    return context.gap(context.plan.document.unknown_lists.get(field))
+
+
+def _revisions(context: Context) -> tuple[Revision, ...]:
+    return tuple(
+        Revision(past.version, past.date.best, past.author.best or "", past.change.best or "")
+        for past in context.plan.document.revisions
+    )
+
+
+def version_code(content: object) -> str:
+    """A short code (« 7K4-Q2M ») that changes whenever the printed content does, to compare two papers at a glance."""
+    digest = int.from_bytes(hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).digest()[:8], "big")
+    letters = [_LETTERS[digest >> 5 * place & 31] for place in range(6)]
+    return "".join(letters[:3]) + "-" + "".join(letters[3:])

@@ -1,0 +1,1 @@
+"""The Word documents, a module each: ``compose(context, service) -> Document``."""

@@ -1,0 +1,98 @@
+"""``politique-sauvegarde.docx``: backup and restore policy, trajectory, isolation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks import backups
+from planforge.compose.prose import Wording, of, write
+from planforge.document.text import Gap
+from planforge.model.governance import ActionStatus
+from planforge.model.systems import Hosting
+from planforge.values import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planforge.compose.context import Context
+    from planforge.document.documents import Document
+    from planforge.model.answer import Answer
+
+_OUTSIDE = {Hosting.SAAS, Hosting.HDS}
+_TRAJECTORY = ("BKP-", "DEP-AD", "SEC-")  # rules whose actions make the path of CaRE D2.O3
+
+
+def compose(context: Context, service: str) -> Document:
+    """The policy CaRE asks for (D2.O2.A to O3.D); copies in detail stay in the restricted annex."""
+    del service
+    return write(
+        context,
+        Wording(
+            kind="politique-sauvegarde",
+            template="politique-sauvegarde",
+            title="Politique de sauvegarde et de restauration",
+            subtitle="Règles, plan de sauvegarde, protection, tests et trajectoire",
+            reference="PSR",
+            blocks={
+                "plan-sauvegarde": of(backups.backup_plan, context),
+                "essais": of(backups.restore_tests, context),
+            },
+            values=_values(context),
+        ),
+    )
+
+
+def _values(context: Context) -> dict[str, object]:
+    plan = context.plan
+    return {
+        "missing": Gap(),
+        "lead": _lead(context),
+        "unprotected": _unprotected(context),
+        "shared_directory": any(copy.in_production_domain.best for backup in plan.backups for copy in backup.copies),
+        "isolations": [(backup.name, backup.isolation) for backup in plan.backups if backup.isolation.best],
+        "keys": [(backup.name, backup.key_place) for backup in plan.backups if backup.encrypted.best],
+        "supervisions": [(backup.name, backup.supervision) for backup in plan.backups],
+        "proof_lead": _proof_lead(context),
+        "hosted": list(_hosted(context)),
+        "trajectory": list(_trajectory(context)),
+    }
+
+
+def _lead(context: Context) -> str:
+    """How many policies for how many systems, and how many systems have none."""
+    plan = context.plan
+    if not plan.backups:
+        return "Aucune sauvegarde n’est décrite dans le dossier : ce document ne peut pas encore être approuvé."
+    policies = plural(len(plan.backups), "politique de sauvegarde", "politiques de sauvegarde")
+    bare = plural(len(_unprotected(context)), "système n’a", "systèmes n’ont")
+    return f"{policies} pour {plural(len(plan.systems), 'système')} ; {bare} aucune sauvegarde déclarée."
+
+
+def _proof_lead(context: Context) -> str:
+    needs = context.results.needs.values()
+    proven = plural(sum(need.proven is not None for need in needs), "système a été restauré", "systèmes ont été restaurés")
+    return f"{proven} avec succès dans un essai enregistré, sur {len(needs)}."
+
+
+def _unprotected(context: Context) -> list[str]:
+    """Systems of our own that no policy names; hosted ones are judged by their contract."""
+    covered = {system for backup in context.plan.backups for system in backup.systems}
+    return [
+        system.name
+        for system in context.plan.systems.values()
+        if system.id not in covered and system.hosting.best not in _OUTSIDE
+    ]
+
+
+def _hosted(context: Context) -> Iterator[tuple[str, Answer[str] | Gap]]:
+    for system in context.plan.systems.values():
+        if system.hosting.best in _OUTSIDE:
+            supplier = context.plan.supplier.get(system.vendor.best or "")
+            yield system.name, supplier.restore_clause if supplier else Gap()
+
+
+def _trajectory(context: Context) -> Iterator[tuple[str, object, object]]:
+    for action in context.plan.actions:
+        if action.status is not ActionStatus.DROPPED and any(rule.startswith(_TRAJECTORY) for rule in action.rules):
+            owner = context.function(action.owner.best) if action.owner.best else context.gap(action.owner.unknown)
+            yield action.title, action.due, owner

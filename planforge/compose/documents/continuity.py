@@ -1,0 +1,98 @@
+"""``pca.docx``: the continuity plan of the establishment, solutions ranged by lost resource."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks import activities, crisis, findings, people, strategy
+from planforge.compose.prose import Wording, of, write
+from planforge.document.text import Gap
+from planforge.model.services import Loss
+from planforge.model.words import word
+from planforge.values import join_and, plural, say_duration, say_percent
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+    from planforge.compose.prose import Maker
+    from planforge.document.documents import Document
+
+
+def compose(context: Context, service: str) -> Document:
+    """The strategic plan: what is promised to nobody, decided by whom, proved by what."""
+    del service
+    return write(
+        context,
+        Wording(
+            kind="pca",
+            template="pca",
+            title="Plan de continuité d’activité",
+            subtitle="Continuité et reprise de l’établissement (PCRA), volet continuité",
+            reference="PCA",
+            blocks={
+                "perimetres-care": of(strategy.care_scope, context),
+                "activites-critiques": of(activities.critical_activities, context),
+                "interdependances": of(activities.interdependencies, context),
+                "scenarios": of(crisis.scenarios, context),
+                **{f"solutions-{loss.value}": _solutions(context, loss) for loss in Loss},
+                "decideurs": of(people.deciders, context),
+                "niveaux": of(crisis.levels, context),
+                "cellules": of(people.cells, context),
+                "moyens": of(strategy.means, context),
+                "liste-pcra": of(strategy.plans, context),
+                "programme": of(findings.programme, context),
+                "avis": of(strategy.opinions, context),
+            },
+            values=_values(context),
+        ),
+    )
+
+
+def _solutions(context: Context, loss: Loss) -> Maker:
+    return lambda _reference: strategy.solutions(context, loss)
+
+
+def _values(context: Context) -> dict[str, object]:
+    plan = context.plan
+    establishment = plan.establishment
+    return {
+        "missing": Gap(),
+        "statute": word(establishment.statute),
+        "fields": join_and([word(field) for field in establishment.activities]) or Gap(),
+        "services_count": plural(len(plan.services), "service"),
+        "sites_count": plural(max(1, len(establishment.sites)), "site"),
+        "care_sentence": _care_sentence(context),
+        "bia_lead": _bia_lead(context),
+        "tests_lead": _tests_lead(context),
+    }
+
+
+def _care_sentence(context: Context) -> str:
+    care = context.results.care_scope
+    if not care.candidate:
+        return "L’établissement n’est pas candidat au domaine 2 de CaRE ; les mêmes périmètres servent de repère."
+    if care.share is None:
+        return "La part d’activité couverte ne se calcule pas encore : il manque la part de certains sites."
+    return f"Les sites couverts pèsent {say_percent(care.share)} de l’activité combinée ; CaRE demande 66 % au moins."
+
+
+def _bia_lead(context: Context) -> str:
+    pairs = list(activities.activities_of(context))
+    known = [pair for pair in activities.by_urgency(pairs) if pair[1].dmia.best]
+    if not known:
+        return "Aucune DMIA n’est encore donnée : l’analyse d’impact reste à mener service par service."
+    service, activity = known[0]
+    shortest = activity.dmia.best
+    words = say_duration(shortest) if shortest else ""
+    missing = len(pairs) - len(known)
+    more = f" ; {plural(missing, 'DMIA reste', 'DMIA restent')} à donner" if missing else ""
+    return (
+        f"{plural(len(pairs), 'activité critique', 'activités critiques')}. La plus urgente, « {activity.name} » "
+        f"({service.name}), ne supporte pas plus de {words} d’arrêt complet{more}."
+    )
+
+
+def _tests_lead(context: Context) -> str:
+    days = [strategy.exercise_days(context, service)[0] for service in context.plan.services]
+    tested = sum(day is not None for day in days)
+    verb = "ont été testés" if tested > 1 else "a été testé"
+    return f"{tested} PCRA sur {len(days)} {verb} sur le terrain."

@@ -1,0 +1,93 @@
+"""``pra.docx``: the recovery plan; four pocket pages, then the order, the proofs and the procedures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks import people, recovery, restart, systems
+from planforge.compose.documents.pocket_pages import pocket_pages
+from planforge.compose.prose import Wording, of, write
+from planforge.document.text import Gap
+from planforge.values import plural, say_duration
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+    from planforge.document.documents import Document
+    from planforge.model.answer import Answer
+    from planforge.values import Duration
+
+
+def compose(context: Context, service: str) -> Document:
+    """The restricted plan of who comes back when, why, and on what proof."""
+    del service
+    document = write(
+        context,
+        Wording(
+            kind="pra",
+            template="pra",
+            title="Plan de reprise d’activité",
+            subtitle="PCRI, volet reprise",
+            reference="PRA",
+            blocks={
+                "decideurs": of(people.deciders, context),
+                "equipes": of(recovery.teams, context),
+                "figure-redemarrage": of(restart.restart_figure, context),
+                "ordre-redemarrage": of(restart.restart_order, context),
+                "objectifs": of(systems.objectives, context),
+                "arrets": of(systems.what_stops, context),
+                "procedures": of(recovery.procedures, context),
+                "go-no-go": of(recovery.go_no_go, context),
+            },
+            values=_values(context),
+            restricted=True,
+        ),
+    )
+    return replace(document, body=(*pocket_pages(context), *document.body))
+
+
+def _values(context: Context) -> dict[str, object]:
+    order = context.results.restart_order
+    needs = context.results.needs.values()
+    unproven = sum(need.proven is None for need in needs)
+    return {
+        "missing": Gap(),
+        "pra_lead": _lead(context),
+        "gates": [(one.name, _gate(one.gate)) for one in context.plan.scenarios if one.gate.best],
+        "order_lead": f"{plural(len(order.places), 'système')} en {plural(len(order.waves), 'vague')} ; "
+        f"{plural(len(order.cycles), 'cycle reste', 'cycles restent')} à trancher.",
+        "has_order": bool(order.places),
+        "cycles": restart.cycles(context),
+        "proof_lead": f"{plural(unproven, 'système n’a', 'systèmes n’ont')} aucun essai de restauration réussi "
+        f"sur {len(context.results.needs)}.",
+        "unproven": f"{plural(unproven, 'système n’en a', 'systèmes n’en ont')} pas",
+        "workstations": _workstations(context),
+    }
+
+
+def _lead(context: Context) -> str:
+    reopen = context.plan.crisis.reopen
+    if reopen.person.best:
+        return f"La reprise est décidée par : {context.function(reopen.person.best)}. Elle avance vague par vague."
+    return "Personne n’est désigné pour décider de rouvrir : à compléter avant toute approbation de ce plan."
+
+
+def _gate(gate: Answer[Duration]) -> str:
+    """The delay before any restore, with its range and whether it is a default."""
+    best = gate.best
+    words = say_duration(best) if best else ""
+    if gate.min and gate.max:
+        words = f"{say_duration(gate.min)} au mieux, {words} probablement, {say_duration(gate.max)} au pire"
+    return f"{words} (valeur par défaut à valider)" if gate.is_default else words
+
+
+def _workstations(context: Context) -> str:
+    record = context.plan.workstations
+    count, rate = record.count.best, record.rebuilt_per_day.best
+    if count and rate:
+        days = -(-count // rate)
+        return (
+            f"{count} postes, {rate} refaits par jour : environ {plural(days, 'jour')} pour tous. Les serveurs revenus "
+            "ne servent à rien sans écran : on commence par quelques postes dans chaque unité vitale."
+        )
+    return "Le nombre de postes ou le rythme de réinstallation n’est pas renseigné : mesurer l’un et l’autre."

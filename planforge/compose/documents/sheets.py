@@ -1,0 +1,76 @@
+"""A one-page sheet from its layout and its zones: the same path for wards and for crisis roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planforge.compose.control import control, version_code
+from planforge.compose.fitting import fit
+from planforge.compose.layouts import sheet_layout
+from planforge.document.blocks import Sheet, SheetRow, SheetZone
+from planforge.document.text import Gap
+from planforge.values import say_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planforge.compose.context import Context
+    from planforge.compose.fitting import Moved
+    from planforge.compose.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRequest:
+    """What a sheet says besides its layout."""
+
+    layout: str
+    reference: str
+    title: str
+    side: tuple[str, ...]
+    zones: Mapping[str, Zone]
+    banner: str = ""
+    foot: str = ""
+
+
+def one_page(context: Context, request: SheetRequest) -> tuple[Sheet, tuple[Moved, ...]]:
+    """The sheet, fitted to its page, and what it had no room for. Raises ``TemplateError`` for a faulty layout."""
+    layout = sheet_layout(context.templates.folders, request.layout, frozenset(request.zones))
+    rows = tuple(
+        SheetRow(
+            tuple(
+                SheetZone(
+                    id=place.zone,
+                    title=place.title,
+                    blocks=request.zones[place.zone].blocks,
+                    span=place.span,
+                    note=request.zones[place.zone].note or place.note,
+                    emphasis=place.emphasis,
+                )
+                for place in line
+            )
+        )
+        for line in layout.rows
+    )
+    sheet = Sheet(
+        id=request.reference.lower(),
+        kicker=layout.kicker,
+        title=request.title,
+        side=request.side,
+        banner=request.banner,
+        rows=rows,
+        foot=(),
+    )
+    giving = {place.zone: place.priority for line in layout.rows for place in line if not place.keep}
+    return fit(replace(sheet, foot=_foot(context, request, sheet)), giving)
+
+
+def _foot(context: Context, request: SheetRequest, sheet: Sheet) -> tuple[str, str]:
+    """Reference, version, short code and expiry; then what the request adds."""
+    said = control(context, request.reference)
+    version = "version à compléter" if isinstance(said.version, Gap) else f"v{said.version}"
+    code = version_code((sheet.title, sheet.banner, sheet.rows))
+    expiry = (
+        "expiration à compléter" if isinstance(said.next_review, Gap) else f"expire le {say_date(said.next_review)}"
+    )
+    return (f"{said.reference} · {version} · {said.status} · code {code} · {expiry}", request.foot)

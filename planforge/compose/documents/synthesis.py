@@ -1,0 +1,43 @@
+"""``synthese.docx``: two pages for the board, with three decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks import board
+from planforge.compose.prose import Wording, of, write
+from planforge.values import plural
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+    from planforge.document.documents import Document
+
+
+def compose(context: Context, service: str) -> Document:
+    """What the board decides, with cost, gain and owner; verdicts stay in the restricted annex."""
+    del service
+    return write(
+        context,
+        Wording(
+            kind="synthese",
+            template="synthese",
+            title="Synthèse pour la direction",
+            subtitle="Trois décisions",
+            reference="SYN",
+            blocks={
+                "situation": of(board.situation, context),
+                "decisions": of(board.decisions, context),
+                "echeances": of(board.deadlines, context),
+            },
+            values={"lead": _lead(context), "proposed": len(board.board_actions(context)) < 3},  # noqa: PLR2004 - three decisions
+            cover=False,
+        ),
+    )
+
+
+def _lead(context: Context) -> str:
+    blocking = board.open_blocking(context)
+    if blocking:
+        left = plural(blocking, "constat bloquant reste", "constats bloquants restent")
+        return f"Les plans ne sont pas encore déclarés utilisables : {left} à lever ou à accepter par écrit."
+    return "Aucun constat bloquant ne s’oppose à l’usage des plans ; restent à tenir les tests et les mises à jour."

@@ -1,0 +1,1 @@
+"""The Excel workbooks, a module each: ``compose(context, service) -> Workbook``."""

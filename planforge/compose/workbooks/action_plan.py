@@ -1,0 +1,58 @@
+"""``plan-actions.xlsx``: actions, findings, what is left to complete, and the programme of proofs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks import findings
+from planforge.compose.confidential import is_restricted
+from planforge.compose.control import control
+from planforge.document.documents import Workbook, Worksheet
+from planforge.document.text import text
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+
+
+def compose(context: Context, service: str) -> Workbook:
+    """The action plan over three years. Findings of detailed weaknesses stand in the restricted annex."""
+    del service
+    shared = [finding for finding in context.results.findings if not is_restricted(finding.rule)]
+    return Workbook(
+        kind="plan-actions",
+        title="Plan d’actions",
+        subtitle="Actions, constats, réponses à compléter et programme sur trois ans",
+        control=control(context, "PA"),
+        sheets=(
+            Worksheet(
+                "actions",
+                "Actions",
+                "Actions décidées",
+                findings.actions_table(context),
+                protected=True,
+                frozen_columns=2,
+            ),
+            Worksheet(
+                "constats",
+                "Constats",
+                "Constats de la relecture automatique",
+                findings.findings_table(context, shared),
+                intro=(text("Les faiblesses détaillées des sauvegardes et des accès sont dans l’annexe restreinte."),),
+                frozen_columns=3,
+            ),
+            Worksheet(
+                "a-completer",
+                "À compléter",
+                "Réponses à compléter, avec qui et pour quand",
+                findings.gaps_table(context),
+                protected=True,
+            ),
+            Worksheet(
+                "programme",
+                "Programme",
+                "Exercices, tests et formations",
+                findings.programme(context),
+                frozen_columns=3,
+            ),
+        ),
+    )

@@ -1,0 +1,60 @@
+"""``annexe-restreinte.xlsx``: personal numbers, contract references, copies, weaknesses and verdicts in detail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.blocks import backups, coverage, findings, people
+from planforge.compose.confidential import is_restricted
+from planforge.compose.control import control
+from planforge.document.documents import Workbook, Worksheet
+from planforge.document.text import Tone, text
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+
+
+def compose(context: Context, service: str) -> Workbook:
+    """What only the crisis cell and the RSSI keep: on paper in a safe, encrypted elsewhere."""
+    del service
+    hidden = [finding for finding in context.results.findings if is_restricted(finding.rule)]
+    warning = (text("Ce classeur ne se diffuse pas : cellule de crise et RSSI seulement, hors du réseau."),)
+    return Workbook(
+        kind="annexe-restreinte",
+        title="Annexe restreinte",
+        subtitle="Numéros personnels, accès, copies de sauvegarde, faiblesses et verdicts",
+        control=control(context, "ANX", restricted=True),
+        sheets=(
+            Worksheet(
+                "personnes", "Personnes", "Noms et numéros", people.named_people(context), intro=warning, tone=Tone.STOP
+            ),
+            Worksheet(
+                "acces-fournisseurs",
+                "Accès fournisseurs",
+                "Contrats, télémaintenance et lieux des accès",
+                people.supplier_access(context),
+                intro=warning,
+                tone=Tone.STOP,
+            ),
+            Worksheet(
+                "copies", "Copies", "Copies de sauvegarde et leur protection", backups.copies(context), tone=Tone.STOP
+            ),
+            Worksheet(
+                "tenue",
+                "Verdicts par service",
+                "Tenue du mode dégradé face aux objectifs de cyberattaque",
+                coverage.coverage_table(context),
+                intro=(text("Comparaison des objectifs déclarés : ce n’est pas une prévision."),),
+                tone=Tone.STOP,
+                frozen_columns=2,
+            ),
+            Worksheet(
+                "constats",
+                "Faiblesses",
+                "Constats sur les sauvegardes, les accès et les points uniques",
+                findings.findings_table(context, hidden),
+                tone=Tone.STOP,
+                frozen_columns=3,
+            ),
+        ),
+    )
