@@ -1,0 +1,1 @@
+"""What building a binder means: which documents, what changes on disk, and how nothing is lost."""

@@ -1,0 +1,43 @@
+"""From a folder to what a composer needs: record read, types resolved, implications worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planforge.analysis.study import study
+from planforge.answers.reading import read_record
+from planforge.library.loading import load_library
+from planforge.library.resolution import resolve
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from planforge.analysis.study import Results
+    from planforge.answers.reading import Record
+    from planforge.library.resolution import Resolved
+
+
+@dataclass(frozen=True)
+class OpenRecord:
+    """A record that could be read, with its library types resolved and its findings."""
+
+    record: Record
+    resolved: Resolved
+    results: Results
+    today: date | None
+
+
+def open_record(folder: Path, today: date | None, *, document_date: bool = False) -> OpenRecord:
+    """Read, resolve and study the record of ``folder``.
+
+    ``document_date`` counts ages from the document's own date when ``today`` is not given, as ``build`` does so that
+    the same record gives the same bytes. Raises ``RecordError`` or ``LibraryError`` with every problem.
+    """
+    record = read_record(folder)
+    own = folder / "library"
+    resolved = resolve(record.plan, load_library(own if own.is_dir() else None))
+    if today is None and document_date:
+        today = record.plan.document.date.best
+    return OpenRecord(record, resolved, study(resolved, today), today)

@@ -1,0 +1,34 @@
+"""``planforge migrate``: an older record brought to the current schema, its old text kept aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from planforge.cli.console import result
+from planforge.cli.places import record_folder
+from planforge.cli.reporting import emit, reporting
+
+if TYPE_CHECKING:
+    from planforge.cli.root import Settings
+
+
+@click.command("migrate")
+@click.option("--dry-run", is_flag=True, help="Dire ce qui changerait, sans rien écrire.")
+@click.pass_obj
+def command(settings: Settings, *, dry_run: bool) -> None:
+    """Mettre un ancien dossier au format actuel ; l’ancien fichier est conservé à côté."""
+    from planforge.answers.migration import migrate  # noqa: PLC0415 - kept out of start-up
+
+    with reporting(settings, "migrate"):
+        report = migrate(record_folder(settings), dry_run=dry_run)
+    if settings.json:
+        emit("migrate", before=report.before, after=report.after, backups=[str(path) for path in report.backups])
+    elif report.before == report.after:
+        result(f"Le dossier est déjà au format {report.after}. Rien n’a été modifié.")
+    else:
+        done = "passerait" if dry_run else "est passé"
+        result(f"Le dossier {done} du format {report.before} au format {report.after}.")
+        for path in report.backups:
+            result(f"  ancien fichier conservé : {path}")

@@ -1,0 +1,45 @@
+"""Which record a command works on: ``-C``, else ``PLANFORGE_FOLDER``, else the nearest ``planforge.yaml`` above."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planforge.cli.root import Settings
+
+RECORD = "planforge.yaml"
+
+
+def record_folder(settings: Settings) -> Path:
+    """The folder of the record. Raises a usage error when none can be found."""
+    if settings.folder is not None:
+        return _existing(settings.folder, "-C")
+    named = os.environ.get("PLANFORGE_FOLDER")
+    if named:
+        return _existing(Path(named), "PLANFORGE_FOLDER")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / RECORD).is_file():
+            return folder
+    raise click.UsageError(
+        f"Aucun dossier planforge ici : le fichier {RECORD} est introuvable dans « {here} » et au-dessus. "
+        "Indiquez le dossier avec -C, ou commencez-en un avec « planforge init »."
+    )
+
+
+def _existing(folder: Path, named_by: str) -> Path:
+    if folder.is_dir():
+        return folder
+    raise click.UsageError(f"Le dossier « {folder} » (donné par {named_by}) n’existe pas.")
+
+
+def today() -> date:
+    """The date on the wall, for commands that judge ages."""
+    return datetime.now(UTC).astimezone().date()
