@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.graphs import restore_graph, run_graph
 from planforge.analysis.needs import needs
 from planforge.analysis.results import ObjectRef, RecordPath
-from planforge.analysis.shape import called, spots
+from planforge.analysis.shape import called, identifier, spots
 from planforge.analysis.uses import critical_applications
 from planforge.model.backups import RestoreResult
 from planforge.model.systems import Hosting, Tier
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planforge.model.answer import Answer
     from planforge.model.backups import Backup, RestoreTest
     from planforge.model.entity import Part
+    from planforge.model.governance import Waiver
     from planforge.model.plan import Plan
     from planforge.model.services import Activity, Service
     from planforge.model.systems import System
@@ -133,6 +134,11 @@ class Facts:
                 found.setdefault(application, []).append(service)
         return {application: tuple(services) for application, services in found.items()}
 
+    @cached_property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """The waivers that hold at the date of judgement; without a date none can be said to."""
+        return tuple(one for one in self.plan.waivers if self.today is not None and one.until >= self.today)
+
     @property
     def whole(self) -> Subject:
         """The establishment, for what concerns no object in particular."""
@@ -169,8 +175,8 @@ class Facts:
 def _subjects(kind: str, parts: Iterable[Part]) -> dict[str, Subject]:
     found: dict[str, Subject] = {}
     for index, part in enumerate(parts):
-        identifier: str = getattr(part, "id", "")
-        found.setdefault(identifier, Subject(ObjectRef(kind, identifier, called(part)), (kind, index)))
+        name = identifier(part)
+        found.setdefault(name, Subject(ObjectRef(kind, name, called(part)), (kind, index)))
     return found
 
 

@@ -9,8 +9,6 @@ from planforge.analysis.results import Finding, ObjectRef, Undecided
 from planforge.analysis.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from planforge.analysis.facts import Facts
     from planforge.model.governance import Waiver
 
@@ -31,16 +29,6 @@ def judge(facts: Facts) -> tuple[tuple[Finding, ...], tuple[Undecided, ...]]:
 
 
 def waiver_of(finding: Finding, facts: Facts) -> Waiver | None:
-    """The waiver that covers a finding at the date of judgement; without a date none can be said to hold."""
+    """The waiver that covers a finding: of its rule, for one of its objects or for all."""
     concerned = {ref.id for ref in finding.objects} | {""}
-    return next((waiver for waiver in _holding(facts) if _covers(waiver, finding.rule, concerned)), None)
-
-
-def _holding(facts: Facts) -> Iterable[Waiver]:
-    """The waivers that have not expired; the record has none without author and reason."""
-    today = facts.today
-    return (one for one in facts.plan.waivers if today is not None and one.until >= today)
-
-
-def _covers(waiver: Waiver, rule: str, concerned: set[str]) -> bool:
-    return waiver.rule == rule and waiver.object in concerned
+    return next((one for one in facts.waivers if one.rule == finding.rule and one.object in concerned), None)

@@ -23,6 +23,7 @@ class Kind(Enum):
     PART = auto()
     PARTS = auto()  # a list of parts
     WORDS = auto()  # a list of plain values
+    CHOICE = auto()  # a plain value with a default
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Slot:
 
 
 class Spot(NamedTuple):
-    """A field met in the record. ``answer`` is ``None`` for a list, which is then ``empty``, unknown or filled."""
+    """A field met in the record. ``answer`` is ``None`` for a list, part or choice: ``empty``, unknown or filled."""
 
     path: RecordPath
     object: ObjectRef
@@ -54,23 +55,23 @@ class Spot(NamedTuple):
 
 @cache
 def slots(part: type[Part]) -> tuple[Slot, ...]:
-    """The fields of a part that hold answers, parts or lists."""
+    """The fields of a part that may be left unanswered."""
     found = []
     for name, field in part.model_fields.items():
         kind = _kind(field.annotation)
-        if kind is not None:
+        if kind is not Kind.CHOICE or not field.is_required():
             extra = field.json_schema_extra
             minimum = isinstance(extra, dict) and extra.get("depth") == "minimum"
             found.append(Slot(name, field.title or name, kind, minimum, field.default))
     return tuple(found)
 
 
-def _kind(annotation: Any) -> Kind | None:  # noqa: ANN401 - a type as Pydantic keeps it
+def _kind(annotation: Any) -> Kind:  # noqa: ANN401 - a type as Pydantic keeps it
     if get_origin(annotation) is tuple:
         return Kind.PARTS if _is_a(get_args(annotation)[0], Part) else Kind.WORDS
     if _is_a(annotation, Answer):
         return Kind.ANSWER
-    return Kind.PART if _is_a(annotation, Part) else None
+    return Kind.PART if _is_a(annotation, Part) else Kind.CHOICE
 
 
 def _is_a(annotation: Any, base: type) -> bool:  # noqa: ANN401 - same
@@ -78,41 +79,52 @@ def _is_a(annotation: Any, base: type) -> bool:  # noqa: ANN401 - same
 
 
 def spots(plan: Plan) -> tuple[Spot, ...]:
-    """Every answer said and every list, and what the minimum depth asks, in the order of the file."""
+    """Every answer said, and whatever the minimum depth asks, in the order of the file."""
     found: list[Spot] = []
     _walk(plan, (), ObjectRef("plan", "", ""), found)
     return tuple(found)
 
 
 def _walk(part: Part, path: RecordPath, owner: ObjectRef, found: list[Spot]) -> None:
+    unknown = part.unknown_lists
     for slot in slots(type(part)):
         value = getattr(part, slot.name)
-        if slot.kind is Kind.ANSWER:
+        if unknown and slot.name in unknown:
+            found.append(Spot((*path, slot.name), owner, slot, None, unknown[slot.name], empty=True))
+        elif slot.kind is Kind.ANSWER:
             # The default answer is one shared value: nothing was said here.
             if slot.minimum or value is not slot.default:
                 found.append(Spot((*path, slot.name), owner, slot, value, value.unknown, empty=False))
         elif slot.kind is Kind.PART:
             name = owner if path else ObjectRef(slot.name, slot.name, slot.title)
             _walk(value, (*path, slot.name), name, found)
-        else:
-            here = (*path, slot.name)
-            unknown = None if value else part.unknown_lists.get(slot.name)
-            found.append(Spot(here, owner, slot, None, unknown, empty=not value))
-            if slot.kind is Kind.PARTS:
-                for index, member in enumerate(value):
-                    _walk(member, (*here, index), _name(member, slot, owner), found)
+        elif slot.minimum and slot.kind is not Kind.CHOICE:
+            found.append(Spot((*path, slot.name), owner, slot, None, None, empty=not value))
+        if value and slot.kind is Kind.PARTS:
+            for index, member in enumerate(value):
+                _walk(member, (*path, slot.name, index), _name(member, slot, owner), found)
 
 
 def _name(member: Part, slot: Slot, owner: ObjectRef) -> ObjectRef:
     """The member itself when it has an identifier; else the object that holds it."""
-    identifier = getattr(member, "id", "")
-    return ObjectRef(slot.name, identifier, called(member)) if identifier else owner
+    return ObjectRef(slot.name, identifier(member), called(member)) if _said_by(type(member))[0] else owner
 
 
-def called(member: object) -> str:
-    """The name people know it by: its name, function or title, else its identifier."""
-    for field in ("function", "name", "title", "id"):
-        name = getattr(member, field, "")
-        if isinstance(name, str) and name:
-            return name
-    return ""
+def identifier(part: Part) -> str:
+    """The identifier of a part; empty for a part that has none."""
+    field, _ = _said_by(type(part))
+    return str(getattr(part, field)) if field else ""
+
+
+def called(part: Part) -> str:
+    """The name people know it by: its function, name or title, else its identifier."""
+    field, words = _said_by(type(part))
+    return next((str(name) for one in (*words, field) if one and (name := getattr(part, one))), "")
+
+
+@cache
+def _said_by(part: type[Part]) -> tuple[str, tuple[str, ...]]:
+    """The field of the identifier, and those of the name; asking a model for a field it lacks is slow."""
+    fields = part.model_fields
+    words = ("function",) if "function" in fields else ("name", "title")
+    return "id" if "id" in fields else "", tuple(word for word in words if word in fields)

@@ -28,6 +28,7 @@ def listed(names: Iterable[str], shown: int = _SHOWN) -> str:
     return join_and(words)
 
 
-def in_case_of(scenario: Scenario | None) -> str:
-    """« hors cyberattaque » for the default target, else « scénario « name » »."""
-    return f"scénario {named(scenario.name)}" if scenario else "hors cyberattaque"
+def in_case_of(scenario: Scenario | None, *, default: bool = False) -> str:
+    """« hors cyberattaque » for the default target, else « scénario « name » »; says a library value that it is one."""
+    case = f"scénario {named(scenario.name)}" if scenario else "hors cyberattaque"
+    return f"{case}, valeur par défaut" if default else case

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planforge.answers.commented import Section, commented
+from planforge.answers.commented import commented
+from planforge.answers.first_record import Start
 from planforge.answers.saving import replace_file
 from planforge.answers.schema import json_schema
 from planforge.errors import OutputError
 from planforge.library.loading import load_library
 from planforge.model.establishment import Care, Statute
-from planforge.resources import examples_folder, questionnaires_folder
-from planforge.source import MAIN, RESTRICTED, Data, read_tree
+from planforge.resources import examples_folder
+from planforge.source import MAIN, RESTRICTED
 from planforge.values import quoted
 
 if TYPE_CHECKING:
@@ -22,14 +21,9 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-    from planforge.library.loading import Library
-    from planforge.library.types import ServiceType
-
 MODELINE = "# yaml-language-server: $schema=.planforge/schema.json\n"
 SCHEMA_FILE = ".planforge/schema.json"
 SCOPES = ("minimum", "vital", "all")
-NAME = "Nom de l’établissement à compléter"
-_TO_COMPLETE = "à compléter"
 _COPIED = frozenset({".yaml", ".png", ".jpg", ".jpeg", ".j2", ".docx"})
 _NOT_COPIED = frozenset({"rendering", "golden", "binder", "livrables"})
 
@@ -41,21 +35,29 @@ def write_starter(
 
     Raises ``OutputError`` for an unknown statute or activity, and where a file is there already.
     """
-    choice = Choice(statute, tuple(activities) or (Care.MCO.value,), name, scope)
-    texts = {
-        MAIN: starter_record(choice.statute, choice.activities, choice.scope, name=choice.name),
-        RESTRICTED: MODELINE + "\n" + commented(_sections("restricted", choice, load_library(None))),
-    }
+    start = _start(statute, activities, scope, name)
+    texts = {MAIN: _text(start, "main"), RESTRICTED: _text(start, "restricted")}
     return _written(folder, {file: text.encode() for file, text in texts.items()})
 
 
 def starter_record(statute: str, activities: Sequence[str], scope: str = "vital", *, name: str = "") -> str:
-    """The text of a first ``planforge.yaml``: readable at once, each part explained, gaps marked « à compléter ».
+    """The text of a first ``planforge.yaml``: readable at once, each part explained, gaps marked « à compléter ».
 
     ``scope`` keeps the services of the three perimeters only (minimum), the vital ones, or all.
     """
-    choice = Choice(statute, tuple(activities), name, scope)
-    return MODELINE + "\n" + commented(_sections("main", choice, load_library(None)))
+    return _text(_start(statute, activities, scope, name), "main")
+
+
+def _start(statute: str, activities: Sequence[str], scope: str, name: str) -> Start:
+    chosen = tuple(dict.fromkeys(activities)) or (Care.MCO.value,)
+    _expect("Statut", [statute], _words(Statute))
+    _expect("Activité", chosen, _words(Care))
+    _expect("Étendue", [scope], SCOPES)
+    return Start(statute, chosen, scope, name.strip(), load_library(None))
+
+
+def _text(start: Start, part: str) -> str:
+    return f"{MODELINE}\n{commented(start.sections(part))}"
 
 
 def example_names() -> tuple[str, ...]:
@@ -67,27 +69,12 @@ def copy_example(name: str, folder: Path) -> tuple[Path, ...]:
     """Copy a worked example's record (not its rendered binder); gives the files, overwrites none."""
     if name not in example_names():
         known = ", ".join(example_names())
-        raise OutputError(f"L’exemple {quoted(name)} n’existe pas. Exemples : {known}.")
+        raise OutputError(f"L’exemple {quoted(name)} n’existe pas. Exemples : {known}.")
     root = examples_folder() / name
     found = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix in _COPIED)
     wanted = [path.relative_to(root) for path in found]
     kept = [path for path in wanted if _NOT_COPIED.isdisjoint(path.parts)]
     return _written(folder, {path.as_posix(): (root / path).read_bytes() for path in kept})
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the hospital says of itself to begin with. Raises ``OutputError`` for a word that is not expected."""
-
-    statute: str
-    activities: tuple[str, ...]
-    name: str = ""
-    scope: str = "vital"
-
-    def __post_init__(self) -> None:
-        _expect("Statut", [self.statute], _words(Statute))
-        _expect("Activité", self.activities, _words(Care))
-        _expect("Étendue", [self.scope], SCOPES)
 
 
 def _words(choices: type[StrEnum]) -> tuple[str, ...]:
@@ -97,19 +84,14 @@ def _words(choices: type[StrEnum]) -> tuple[str, ...]:
 def _expect(what: str, given: Iterable[str], known: Sequence[str]) -> None:
     for word in given:
         if word not in known:
-            raise OutputError(f"{what} : {quoted(word)} n’est pas prévu. Valeurs : {', '.join(known)}.")
+            raise OutputError(f"{what} : {quoted(word)} n’est pas prévu. Valeurs : {', '.join(known)}.")
 
 
 def _written(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
     there = [file for file in files if (folder / file).exists()]
     if there:
-        raise OutputError(f"Déjà présent dans {folder} : {', '.join(there)}. Rien n’a été écrit.")
+        raise OutputError(f"Déjà présent dans {folder} : {', '.join(there)}. Rien n’a été écrit.")
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
     for file, data in {**files, SCHEMA_FILE: schema.encode()}.items():
         replace_file(folder / file, data)
     return tuple(folder / file for file in files)
-
-
-def _starter_data(name: str) -> dict[str, Data]:
-    path = questionnaires_folder() / "starter" / name
-    return read_tree(path.read_text(encoding="utf-8"), name).data

@@ -51,7 +51,8 @@ class Renderer:
     def _written(self, content: Document | Workbook, suffix: str) -> bytes:
         if suffix in OFFICE:
             return self._word.write(content) if isinstance(content, Document) else self._excel.write(content)
-        form = markdown if suffix == "md" else html
         if isinstance(content, Document):
-            return form.write_document(content).encode()
-        return form.write_workbook(content).encode()
+            write = markdown.write_document if suffix == "md" else html.write_document
+            return write(content).encode()
+        write_sheets = markdown.write_workbook if suffix == "md" else html.write_workbook
+        return write_sheets(content).encode()

@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planforge.compose.heights import (
-    band_height,
-    body_height,
-    cell_words,
-    frame_height,
-    has_stop,
-    millimetres,
-    room_height,
-    sheet_height,
-    title_height,
-)
+from planforge.compose.heights import body_height, cell_words, fixed_height, millimetres, room_height, sheet_height
 from planforge.document.blocks import Block, Checklist, Emphasis, ItemList, Paragraph, Sheet, SheetRow, SheetZone
-from planforge.document.geometry import SCALES, row_gap
+from planforge.document.geometry import SCALES
 from planforge.document.tables import RowKind, Table
 from planforge.document.text import Run, Text
 
@@ -64,7 +54,7 @@ class _Packing:
         self._rows = [list(row.zones) for row in sheet.rows]
         self._heights = [[body_height(zone, sheet) for zone in row] for row in self._rows]
         self._moved: dict[str, list[Moved]] = {}
-        self._fixed = self._fixed_height()
+        self._fixed = fixed_height(sheet)
 
     def packed(self) -> tuple[Sheet, tuple[Moved, ...]]:
         """The sheet as it fits, or with nothing left to give."""
@@ -78,16 +68,6 @@ class _Packing:
         order = [zone.id for row in self._sheet.rows for zone in row.zones]
         moved = tuple(line for zone in order for line in reversed(self._moved.get(zone, [])))
         return replace(self._sheet, rows=rows), moved
-
-    def _fixed_height(self) -> float:
-        """All but the bodies of zones."""
-        height, stopped = band_height(self._sheet), False
-        for row in self._sheet.rows:
-            stop = has_stop(row)
-            height += row_gap(self._sheet.scale, stop=stop or stopped) + frame_height(row)
-            height += max(title_height(zone, self._sheet) for zone in row.zones)
-            stopped = stop
-        return height
 
     def _next(self) -> tuple[int, int] | None:
         """Row and place of the zone to take a line from: the least urgent of those that make their row as tall."""

@@ -39,6 +39,7 @@ _MM = 25.4 / 1440
 _DXA = 1440 / 25.4
 _CALLOUT_INDENT = 340
 _CALLOUT_AIR = 240
+_SAFE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,16 @@ def room_height(sheet: Sheet, *, running_foot: bool = False) -> float:
 
 def sheet_height(sheet: Sheet) -> float:
     """The height of everything between the margins of the page, foot excepted."""
-    height, stopped = band_height(sheet), False
+    return fixed_height(sheet) + sum(max(body_height(zone, sheet) for zone in row.zones) for row in sheet.rows)
+
+
+def fixed_height(sheet: Sheet) -> float:
+    """All of a sheet but the bodies of its zones, and a little more, for renderers round each line."""
+    height, stopped = band_height(sheet) + _SAFE, False
     for row in sheet.rows:
         stop = has_stop(row)
-        height += row_gap(sheet.scale, stop=stop or stopped) + row_height(row, sheet)
+        height += row_gap(sheet.scale, stop=stop or stopped) + frame_height(row)
+        height += max(title_height(zone, sheet) for zone in row.zones)
         stopped = stop
     return height
 
@@ -78,15 +85,9 @@ def has_stop(row: SheetRow) -> bool:
     return any(zone.emphasis is Emphasis.STOP for zone in row.zones)
 
 
-def row_height(row: SheetRow, sheet: Sheet) -> float:
-    """The titles of a row of zones, over their bodies."""
-    titles = max(title_height(zone, sheet) for zone in row.zones)
-    return titles + max(body_height(zone, sheet) for zone in row.zones) + frame_height(row)
-
-
 def frame_height(row: SheetRow) -> float:
-    """The frames above, between and below the cells of a row."""
-    return 2 * (geometry.STOP_FRAME if has_stop(row) else geometry.FRAME) + geometry.FRAME
+    """What the frames of its zones add to a row."""
+    return geometry.STOP_FRAME if has_stop(row) else geometry.FRAME
 
 
 def title_height(zone: SheetZone, sheet: Sheet) -> float:
@@ -105,7 +106,7 @@ def title_height(zone: SheetZone, sheet: Sheet) -> float:
 def body_height(zone: SheetZone, sheet: Sheet) -> float:
     """The body of a zone in its cell."""
     body = geometry.BODIES[zone.emphasis]
-    column = _Column(_inner(zone, sheet.orientation), body.at(sheet.scale), body.after)
+    column = _Column(_inner(zone, sheet.orientation), body.at(sheet.scale), round(body.after * sheet.scale))
     return _stacked(zone.blocks, column) + 2 * geometry.PAD
 
 
@@ -167,12 +168,19 @@ def _paragraph(block: Paragraph, column: _Column) -> float:
     small = block.style is ParagraphStyle.NOTE
     half = round(column.half * geometry.NOTE_SHARE) if small else column.half
     lines = line_count(block.text, half, column.room, bold=block.style is ParagraphStyle.LEAD)
-    return lines * line_height(column.half) + column.after
+    return lines * line_height(column.half) + _code_air(block.text, lines) + column.after
+
+
+def _code_air(text: Text, lines: int) -> int:
+    """What framed codes add to the lines of a text."""
+    return geometry.CODE_AIR * min(sum(1 for run in text if run.code), lines)
 
 
 def _item(item: ListItem, column: _Column, level: int) -> float:
     room = column.room - geometry.LIST_INDENT * column.half * level
-    own = line_count(item.text, column.half, room) * line_height(column.half) + column.after
+    lines = line_count(item.text, column.half, room)
+    own = line_height(column.half, geometry.LIST_PITCH) + (lines - 1) * line_height(column.half) + column.after
+    own += _code_air(item.text, lines)
     return own + sum(_item(child, column, level + 1) for child in item.children)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from planforge.compose.data_files import find, read_shape
 from planforge.document.blocks import Emphasis
 from planforge.document.geometry import COLUMNS
-from planforge.errors import Location, Problem, RecordError, TemplateError
-from planforge.source import read_bytes, read_tree
+from planforge.errors import Location, Problem, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,43 +41,20 @@ class SheetLayout(BaseModel):
 
 
 def sheet_layout(folders: Sequence[Path], name: str, zones: frozenset[str]) -> SheetLayout:
-    """The layout ``sheets/<name>.yaml`` of the first folder that has it; ``zones`` are those that can be printed.
+    """The layout ``sheets/<name>.yaml``; ``zones`` are those that can be printed.
 
     Raises ``TemplateError`` for a file that does not read, an unknown zone, or a row that does not fill 12 columns.
     """
-    for folder in folders:
-        path = folder / "sheets" / f"{name}.yaml"
-        if path.is_file():
-            return _checked(read_bytes(path.read_bytes(), path.name), path.name, zones)
-    raise TemplateError(
-        [Problem("layout-absent", f"La mise en page « {name} » n’existe pas.", Location(f"{name}.yaml"))]
-    )
+    return _checked(find(folders, f"sheets/{name}.yaml"), zones)
 
 
 @lru_cache(maxsize=16)
-def _checked(text: str, file: str, zones: frozenset[str]) -> SheetLayout:
-    try:
-        layout = SheetLayout.model_validate(_booleans(read_tree(text, file).data))
-    except RecordError as error:
-        raise TemplateError(error.problems) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = " › ".join(str(part) for part in first["loc"])
-        problem = Problem("layout-shape", f"La mise en page ne se lit pas : {where}.", Location(file))
-        raise TemplateError([problem]) from error
-    problems = [*_unknown(layout, file, zones), *_uneven(layout, file)]
+def _checked(path: Path, zones: frozenset[str]) -> SheetLayout:
+    layout = read_shape(path, SheetLayout)
+    problems = [*_unknown(layout, path.name, zones), *_uneven(layout, path.name)]
     if problems:
         raise TemplateError(problems)
     return layout
-
-
-def _booleans(data: object) -> object:
-    """The tree with « oui » and « non » as booleans: Pydantic knows only English ones."""
-    if isinstance(data, dict):
-        return {key: _booleans(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_booleans(value) for value in data]
-    return {"oui": True, "non": False}.get(data, data) if isinstance(data, str) else data
 
 
 def _unknown(layout: SheetLayout, file: str, zones: frozenset[str]) -> list[Problem]:

@@ -64,7 +64,7 @@ def _words(text: Text, *, bold: bool) -> tuple[tuple[int, int], ...]:
         first, *others = run.text.split(" ")
         words[-1][1] += _units(first, face)
         words += [[blank, _units(word, face)] for word in others]
-    return tuple((blank, word) for blank, word in words if word or blank)
+    return tuple((blank, word) for blank, word in words if word)
 
 
 def _units(text: str, face: str) -> int:

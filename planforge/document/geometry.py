@@ -2,8 +2,8 @@
 
 Lengths in twentieths of a point (dxa), sizes of type in half points: the units of Word. How a sheet stands on its
 page: a title band; then for each ``SheetRow`` a gap, a line of zone titles and a line of zone bodies, on a grid of 12
-columns with ``GUTTER`` between them. Lines of type have an exact pitch, so that every renderer stacks them alike
-whatever fonts it has; heights of rows are « at least ». Type and gaps shrink with the sheet's ``scale``; widths never.
+columns with ``GUTTER`` between them. Lines with a tick box have an exact pitch, whatever font draws the box; the others
+the natural one of their typeface. Heights of rows are « at least ». Type and air shrink with ``scale``, widths never.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ GUTTER = 142
 ROW_GAP, STOP_GAP = 130, 180  # above a row of zones; more above and below one with a thick frame
 PAD_SIDE = 140  # inside a cell, left and right
 PAD = 50  # inside a cell, above and below
-FRAME, STOP_FRAME = 20, 80  # thickness of a zone's frame
+FRAME, STOP_FRAME = 35, 115  # what the frame of a zone adds to the height of its row
 THIN = 20  # the paragraph that must follow a table
 
 TABLE_PAD_SIDE, TABLE_PAD = 60, 20  # inside a cell of a table within a zone
 TABLE_RULE = 10
 
-PITCH = 1.2  # from line to line, in sizes of type
-CHECK_PITCH = 1.3  # the same on lines with a tick box
+PITCH = 1.15  # from line to line, in sizes of type: Arial's own
+LIST_PITCH = 1.2207  # the same on the first line beside a bullet: Calibri's own
+CHECK_PITCH = 1.32  # the same on lines with a tick box, exact
 CHECK_GROWTH = 1.25  # the tick box, in sizes of the type beside it
 CHECK_INDENT = 14.5  # from the left to the words beside a tick box, in dxa for each half point
 LIST_INDENT = 11  # the same for a bullet or a number, for each level
@@ -69,8 +70,23 @@ ZONE_NOTE = Lettering(18, 17)
 FOOT = Lettering(16, 16)
 FOOT_AIR = 95  # the rule of the foot and the air under it
 RUNNING_FOOT = 240  # the line below the foot of a sheet that stands within a longer document
+CODE_AIR = 28  # what the frame of a form's code adds to the line it stands on
 NOTE_SHARE = 0.88  # small print, in sizes of the text around it
 
+LEAST = {
+    "Sheet Text": BODIES[Emphasis.PLAIN].least,
+    "Sheet First": BODIES[Emphasis.FIRST].least,
+    "Sheet Stop": BODIES[Emphasis.STOP].least,
+    "Sheet Dense": BODIES[Emphasis.DENSE].least,
+    "Sheet Kicker": KICKER.least,
+    "Sheet Title": TITLE.least,
+    "Sheet Side": SIDE.least,
+    "Sheet Banner": BANNER.least,
+    "Sheet Zone": ZONE_TITLE.least,
+    "Sheet Zone Stop": STOP_TITLE.least,
+    "Sheet Zone Note": ZONE_NOTE.least,
+    "Sheet Foot": FOOT.least,
+}  # by name of style in the charter
 SCALES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85)  # tried in this order; from the last one on every type is at its least
 
 
@@ -91,7 +107,7 @@ def span_width(span: int, orientation: Orientation) -> float:
 
 
 def line_height(half_points: float, pitch: float = PITCH) -> int:
-    """The exact pitch of lines of that size."""
+    """From line to line, for type of that size."""
     return round(half_points * 10 * pitch)
 
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 LINE_LIMIT = 600  # characters: what a table cell can show
+TEXT_EXAMPLE = "Texte"
+SLUG_EXAMPLE = "urgences"
 PROSE_LIMIT = 20_000  # characters: about eight pages
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")  # non-breaking spaces stay
 
@@ -103,8 +105,6 @@ def _limited(limit: int, *, one_line: bool = True, blank: bool = True) -> Callab
     return read
 
 
-TEXT_EXAMPLE = "Texte"
-SLUG_EXAMPLE = "urgences"
 _YES_NO = ("oui", "non")
 
 Line = Annotated[str, Read("line", str, _limited(LINE_LIMIT), TEXT_EXAMPLE, also_number=True)]

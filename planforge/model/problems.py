@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NO_ID = "DATA-NO-ID"
 _SHORT = 40  # characters: a French meaning that fits beside its word
 _MOST_KEYS = 30
+_A_WORD = 3  # letters: « à » is the first word of « À compléter », and means nothing
 _SURE = 0.75  # below this likeness, « urgence » would be taken for « endurance »
 
 
@@ -57,7 +58,7 @@ def _example(field: Shape, given: Data) -> str:
     if field.plain.example == SLUG_EXAMPLE and isinstance(named, str):
         return make_slug(named)
     choices = [choice.value for choice in field.plain.choices or ()]
-    return " ou ".join(choices[:2]) or field.plain.example.replace(TEXT_EXAMPLE, "") or "…"
+    return next(iter(choices), "") or field.plain.example.replace(TEXT_EXAMPLE, "") or "…"
 
 
 def _unknown_key(places: Places, detail: ErrorDetails, missing: dict[tuple[Path, str], Any]) -> Problem:
@@ -72,6 +73,8 @@ def _unknown_key(places: Places, detail: ErrorDetails, missing: dict[tuple[Path,
         missing.pop((above, meant), None)
         values = {"value": quoted(key), "key": key, "field": meant, "title": fields[meant].title}
         said = sentence("types", "renamed", values)
+    elif key[:1].isdigit() and places.value(path) is None:
+        said = sentence("types", "comma", {"value": quoted(key)})
     elif shape.by_scenario:
         said = sentence("types", "misplaced", {"value": quoted(key)})
     else:
@@ -83,7 +86,8 @@ def _meant(key: str, fields: Mapping[str, Shape]) -> str:
     """The field a key was meant to be: by its name, or by its French title; "" when nothing is close."""
     by_title: dict[str, str] = {fold(field.title): name for name, field in reversed([*fields.items()]) if field.title}
     words = fold(key.replace("_", " "))
-    by_title |= {title.split()[0]: name for title, name in by_title.items() if title.split()[0] not in by_title}
+    firsts = {title.split()[0]: name for title, name in by_title.items()}
+    by_title |= {word: name for word, name in firsts.items() if len(word) >= _A_WORD and word not in by_title}
     if words in by_title:
         return by_title[words]
     known = {name.replace("_", " "): name for name in fields} | by_title
@@ -102,6 +106,8 @@ def _refused(places: Places, detail: ErrorDetails) -> Problem:
     if detail["type"] == "enum" and shape.plain.choices is not None:
         return places.problem("shape.enum", path, _not_a_choice(shape.plain, detail["input"]))
     values = {**detail.get("ctx", {}), **_said(detail["input"], shape)}
+    if isinstance(detail["input"], dict) and any(str(key).startswith("-") for key in detail["input"]):
+        return places.problem("source.dash_without_space", path, sentence("types", "stuck_dash", values))
     return places.problem(f"shape.{detail['type']}", path, sentence("types", detail["type"], _Lenient(values)))
 
 
@@ -116,7 +122,9 @@ def _said(raw: object, shape: Shape) -> dict[str, str]:
     choices = _choices(shape.plain)
     item = shape.item or Shape()
     fields = shape.fields or item.fields
-    example = shape.plain.example or item.plain.example or f"{next(iter(fields), '')}: …".removeprefix(": ")
+    example = shape.plain.example or f"{next(iter(fields), '')}: …".removeprefix(": ")
+    if isinstance(raw, str) and (item.part is None or item.stands_for):
+        example = " ".join(raw.split())[:_SHORT]
     return {
         "value": _shown(raw),
         "title": shape.title,

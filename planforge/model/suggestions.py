@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DANGLING = "DATA-DANGLING-REF"
+_ALIKE = 3  # letters
 _FEW = 8  # a list that still reads as a sentence
 
 
@@ -35,9 +36,10 @@ def close_identifiers(identifier: str, known: Mapping[str, str]) -> tuple[str, .
     exact = by_name.get(fold(identifier))
     if exact is not None:
         return (exact,)
-    close = close_matches(identifier, known, 2)
+    # Mistakes come late in a word: a candidate that begins alike is what was meant.
+    close = close_matches(identifier, known)
+    alike = tuple(one for one in close if fold(one)[:_ALIKE] == fold(identifier)[:_ALIKE])
     if close:
-        # A far better first match leaves no doubt: the second would only confuse.
-        return close[:1] if fold(close[0]).startswith(fold(identifier)[:-1]) else close
+        return (alike or close)[:2]
     names = close_matches(identifier, by_name, 1)
     return (by_name[names[0]],) if names else ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from planforge.model.answer import Answer, ByScenario
 from planforge.model.entity import Entity, Part, asked, asked_by_scenario, listed, part
@@ -25,6 +25,7 @@ from planforge.model.fields import (
     VolumeValue,
     YesNo,
 )
+from planforge.values import ValueFault
 
 
 class Hosting(StrEnum):
@@ -66,6 +67,12 @@ class Dependency(Part):
     strength: Strength = Field(default=Strength.HARD, title="Force", description="hard ou soft")
     bootstrap: YesNo = Field(default=False, title="Démarre sans, complète ensuite")
     note: Answer[Line] = asked("Remarque")
+
+    @model_validator(mode="after")
+    def _names_a_system(self) -> Self:
+        if not self.alternatives and not self.unknown_lists:
+            raise ValueFault("dependency.empty", "Ce besoin ne nomme aucun système.", "Écrivez « on » ou « any_of ».")
+        return self
 
     @property
     def alternatives(self) -> tuple[str, ...]:

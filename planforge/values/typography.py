@@ -22,7 +22,7 @@ _LINE_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = f"[ {NBSP}{NARROW_NBSP}]*"
 _TYPOGRAPHY = re.compile(
     rf"""
-    (?P<kept> ```.*?``` | `[^`\n]*` | \b[a-z][a-z0-9+.-]{0,20}://\S+ | (?<!\S)\S+@\S+ | &\#?\w+; )
+    (?P<kept> ```.*?``` | `[^`\n]*` | \b[a-z][a-z0-9+.-]{{0,20}}://\S+ | (?<!\S)\S+@\S+ | &\#?\w+; )
     | (?P<opening> «{_SPACES}(?=\S) )
     | (?P<closing> (?<=[^\s«]){_SPACES}» )
     | (?<=[^\s«(\[{{]){_SPACES}(?P<marks> [;:?!]+ )(?=[\s»")\]*_…]|$)

@@ -55,6 +55,15 @@ def test_unknown_and_empty_lists(a_plan: Callable[..., Plan]) -> None:
     assert activities.state is State.ABSENT
 
 
+def test_a_whole_part_or_a_choice_said_unknown(a_plan: Callable[..., Plan]) -> None:
+    plan = a_plan(services=[{"id": "s", "kit": {"unknown": {"ask": "cadre"}}}], document={"status": "?"})
+    kit = at(plan, "services", 0, "kit")
+    assert kit is not None
+    assert (kit.field, kit.ask) == ("Kit de continuité", "cadre")
+    assert at(plan, "services", 0, "kit", "place") is None
+    assert at(plan, "document", "status") is not None
+
+
 def test_a_nested_answer_belongs_to_its_entity(a_plan: Callable[..., Plan]) -> None:
     plan = a_plan(services=[{"id": "s", "name": "Soins", "activities": [{"id": "x", "name": "Visite"}]}])
     kit, dmia = at(plan, "services", 0, "kit", "place"), at(plan, "services", 0, "activities", 0, "dmia")

@@ -24,7 +24,7 @@ LIST = "l:\n  - id: a  # A\n    k: 1\n  # avant b\n  - id: b  # B\n    k: 2\n"
             LIST.replace("k: 1\n", "k: 1\n  - id: x\n"),
         ),
         ([{"id": "a", "k": "1"}, {"id": "x"}], "l:\n  - id: a  # A\n    k: 1\n  - id: x\n  # avant b\n"),
-        ([{"k": "1"}, {"id": "b", "k": "2"}], "l:\n  - k: 1\n  # avant b\n  - id: b  # B\n    k: 2\n"),
+        ([{"k": "1"}, {"id": "b", "k": "2"}], "l:\n  -   # A\n    k: 1\n  # avant b\n  - id: b  # B\n    k: 2\n"),
         ([], "l: []\n"),
     ],
     ids=["gone", "renamed", "come first", "come between", "replaced", "no identifier", "empty"],

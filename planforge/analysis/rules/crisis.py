@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
 from planforge.analysis.words import named
+from planforge.model.answer import State
 from planforge.model.people import Channel
 from planforge.values import join_and
 
@@ -79,6 +80,8 @@ def _roles_of(facts: Facts, name: str) -> list[str]:
 @rule("CON-NO-DEPUTY", Severity.MAJOR)
 def no_deputy(facts: Facts) -> Iterator[Yield]:
     """A role held without deputy or by its own deputy; a person who holds more key roles than one can."""
+    if facts.kept_apart("people"):
+        yield Missing(facts.whole, _APART)
     for role in _roles(facts):
         if role.person is None:
             continue
@@ -109,7 +112,9 @@ def recall_needs_system(facts: Facts) -> Iterator[Yield]:
 def nobody_decides(facts: Facts) -> Iterator[Yield]:
     """Nobody named to cut the network, or to reopen it."""
     section = facts.section("crisis", "Organisation de crise")
-    if facts.plan.crisis.cut.person.best is None:
-        yield Breach(section.at("cut", "person"), {"what": "couper le réseau"})
-    if facts.plan.crisis.reopen.person.best is None:
-        yield Breach(section.at("reopen", "person"), {"what": "rouvrir le réseau"})
+    for field, what in (("cut", "couper le réseau"), ("reopen", "rouvrir le réseau")):
+        person = getattr(facts.plan.crisis, field).person
+        if person.state is State.UNKNOWN and facts.kept_apart("people"):
+            yield Missing(facts.whole, _APART)
+        elif person.best is None:
+            yield Breach(section.at(field, "person"), {"what": what})

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.facts import TOP_TIERS
 from planforge.analysis.kinds import is_backup_server, is_directory
-from planforge.analysis.results import Severity
+from planforge.analysis.results import Severity, WaitReason
 from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
 from planforge.analysis.uses import in_scenario, says_own
 from planforge.analysis.words import in_case_of, named
+from planforge.model.crisis import ScenarioKind
 from planforge.model.systems import Application, Strength, Tier
 from planforge.values import join_and, say_duration
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from planforge.values import Duration
 
 _LOW_TIERS = frozenset({Tier.T3, Tier.T4})
+# Two library values that disagree are no contradiction of the hospital's: it has not spoken yet.
+_UNSAID = "le RTO (valeurs par défaut à valider)"
 _FAR = 4  # times: beyond, two coupled applications come back with data of different ages
 
 
@@ -31,21 +34,30 @@ def dependency_later(facts: Facts) -> Iterator[Yield]:
     for system in facts.plan.systems.values():
         for edge in facts.restore.binding[system.id]:
             needed = [facts.plan.systems[name] for name in edge.alternatives]
-            yield from _later(facts, system, needed)
+            for scenario in (None, *facts.plan.scenarios):
+                if edge.reason is WaitReason.RUN or _loses_everything(scenario):
+                    yield from _later(facts, system, needed, scenario)
 
 
-def _later(facts: Facts, system: System, needed: list[System]) -> Iterator[Yield]:
-    for scenario in (None, *facts.plan.scenarios):
-        target = in_scenario(system.rto, scenario).best
-        if target is None or not any(says_own(one.rto, scenario) for one in (system, *needed)):
-            continue
-        known = [(found, one) for one in needed if (found := in_scenario(one.rto, scenario).best) is not None]
-        if any(found <= target for found, _ in known):
-            continue
-        if len(known) < len(needed):
-            lacking = next(one for one in needed if in_scenario(one.rto, scenario).best is None)
-            yield Missing(facts.system[lacking.id], "le RTO")
-            continue
+def _loses_everything(scenario: Scenario | None) -> bool:
+    """Whether what is needed to restore is down as well: when one application fails, the backup server stands."""
+    return scenario is not None and scenario.kind in {ScenarioKind.CYBER, ScenarioKind.SITE_LOSS}
+
+
+def _later(facts: Facts, system: System, needed: list[System], scenario: Scenario | None) -> Iterator[Yield]:
+    said = in_scenario(system.rto, scenario)
+    if said.best is None or not any(says_own(one.rto, scenario) for one in (system, *needed)):
+        return
+    targets = [(in_scenario(one.rto, scenario), one) for one in needed]
+    known = [(answer.best, one) for answer, one in targets if answer.best is not None]
+    if any(found <= said.best for found, _ in known):
+        return
+    lacking = [one for answer, one in targets if answer.best is None]
+    if lacking:
+        yield Missing(facts.system[lacking[0].id], "le RTO")
+    elif all(answer.is_default for answer in (said, *(answer for answer, _ in targets))):
+        yield Missing(facts.system[system.id], _UNSAID)
+    else:
         yield _late(facts, system, scenario, min(known, key=lambda pair: pair[0]))
 
 
@@ -67,7 +79,7 @@ def data_of_different_ages(facts: Facts) -> Iterator[Yield]:
     systems = facts.plan.systems
     for first, second in _couples(facts):
         one, other = systems[first].rpo.best, systems[second].rpo.best
-        if one is None or other is None:
+        if one is None or other is None or (systems[first].rpo.is_default and systems[second].rpo.is_default):
             continue
         short, long = min(one, other), max(one, other)
         if long.minutes > _FAR * short.minutes:
@@ -96,7 +108,8 @@ def wrong_class(facts: Facts) -> Iterator[Yield]:
         for edge in facts.restore.binding[system.id]:
             for needed in (facts.plan.systems[name] for name in edge.alternatives):
                 later = needed.rto.best
-                if needed.tier.best in TOP_TIERS and later is not None and rto < later:
+                unsaid = system.rto.is_default and needed.rto.is_default
+                if needed.tier.best in TOP_TIERS and later is not None and rto < later and not unsaid:
                     yield _inverted(facts, system, needed, (rto, later))
 
 

@@ -9,6 +9,7 @@ from planforge.analysis.kinds import is_backup_server
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
 from planforge.analysis.words import listed
+from planforge.model.answer import State
 from planforge.model.services import Perimeter
 from planforge.values import Percent, fold, join_and, say_percent
 
@@ -47,7 +48,7 @@ def no_cut_sheet(facts: Facts) -> Iterator[Yield]:
     """No written cut, gestures without who or how, or backups that are not cut first."""
     steps = facts.plan.crisis.network_cut.steps
     about = facts.section("crisis", "Coupure du réseau").at("network_cut", "steps")
-    vague = [step.name for step in steps if step.by.best is None or step.how.best is None]
+    vague = [step.name for step in steps if _is_vague(step, apart=facts.kept_apart("people"))]
     if "steps" in facts.plan.crisis.network_cut.unknown_lists:
         yield Missing(about, "les gestes de la coupure du réseau")
     elif not steps:
@@ -56,6 +57,12 @@ def no_cut_sheet(facts: Facts) -> Iterator[Yield]:
         yield Breach(about, {"steps": listed(vague)}, variant="vague")
     if steps and not _cuts_backups(facts, steps[0]):
         yield Breach(about.at(0), {"step": steps[0].name}, variant="order")
+
+
+def _is_vague(step: CutStep, *, apart: bool) -> bool:
+    """Whether nobody can do the gesture; one whose doer is named in a file kept apart is taken at its word."""
+    someone = step.by.best is not None or (apart and step.by.state is State.UNKNOWN)
+    return not someone or step.how.best is None
 
 
 def _cuts_backups(facts: Facts, step: CutStep) -> bool:

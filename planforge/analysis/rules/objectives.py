@@ -51,11 +51,12 @@ class _Promise:
     about: Subject
     scenario: Scenario | None
     value: Duration
+    default: bool  # a library value that nobody validated
 
     def breach(self, values: Mapping[str, str], *others: ObjectRef, variant: str = "") -> Breach:
         """This promise against something said in ``values``."""
         place = self.scenario.id if self.scenario else ""
-        said = {"promised": say_duration(self.value), "case": in_case_of(self.scenario), **values}
+        said = {"promised": say_duration(self.value), "case": in_case_of(self.scenario, default=self.default), **values}
         return Breach(self.about, said, others, variant, place)
 
 
@@ -68,9 +69,9 @@ def _promises(
         return
     answer: ByScenario[Duration] = getattr(system, field)
     for scenario in scenarios:
-        value = in_scenario(answer, scenario).best
-        if value is not None and (not own or says_own(answer, scenario)):
-            yield _Promise(facts.system[name].at(field), scenario, value)
+        said = in_scenario(answer, scenario)
+        if said.best is not None and (not own or says_own(answer, scenario)):
+            yield _Promise(facts.system[name].at(field), scenario, said.best, said.is_default)
 
 
 def _every_scenario(facts: Facts) -> tuple[Scenario | None, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.compose.fixed_tables import fixed_table
 from planforge.document.blocks import CheckItem, Checklist, Heading, ItemList, ListItem, Paragraph
 from planforge.document.tables import Cell, Column, ColumnKind, Table, row
 from planforge.document.text import Gap, Run, Tick, Tone, text
@@ -21,17 +22,7 @@ _TEXT, _CODE, _DURATION, _DATE, _TICK = (
     ColumnKind.DATE,
     ColumnKind.TICK,
 )
-_BLANK_LOG_LINES = 22
-_SITUATION = (
-    ("heure", "Date et heure du point ; prochain point à"),
-    ("sain", "Ce qui fonctionne encore (téléphone, réseau, applications, sites)"),
-    ("perdu", "Ce qui est perdu, depuis quand, ce qui s’aggrave"),
-    ("patients", "Patients en danger ou à transférer ; services au-delà de leur tenue"),
-    ("capacite", "Capacité : lits, blocs, laboratoire, imagerie, effectifs"),
-    ("decisions", "Décisions prises, par qui ; décisions attendues, pour quand"),
-    ("exterieur", "Prévenus : ARS, SAMU, CERT Santé, police ou gendarmerie, CNIL, assureur, GHT"),
-    ("communication", "Ce qui a été dit au personnel, aux patients, aux familles, à la presse"),
-)
+_BLANK_LOG_LINES = 15  # what one landscape page holds under its title
 
 
 def cut_table(context: Context) -> Table:
@@ -108,13 +99,7 @@ def blank_log(context: Context) -> Table:
 
 def situation_report(context: Context) -> Table:
     """The frame of a situation report: eight questions and room to write."""
-    del context
-    return Table(
-        id="point-de-situation",
-        columns=(Column("question", "À dire", _TEXT, 3.0), Column("answer", "Réponse", _TEXT, 6.0)),
-        rows=tuple(row(identifier, Cell(question, bold=True), "") for identifier, question in _SITUATION),
-        row_height=17,
-    )
+    return fixed_table(context.templates.folders, "point-de-situation")
 
 
 def levels(context: Context) -> Table:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.compose.fixed_tables import fixed_table
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
-from planforge.document.text import Gap, Tick
+from planforge.document.text import Gap
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.model.systems import System
 
-_TEXT, _DURATION, _NUMBER, _TICK = ColumnKind.TEXT, ColumnKind.DURATION, ColumnKind.NUMBER, ColumnKind.TICK
-_GATES = (
-    ("socle", "Socle sain", "RSSI", "Annuaire, DNS, administration et sauvegarde reconstruits et surveillés"),
-    ("donnees", "Données", "DSI", "Point de restauration choisi, perte connue et annoncée"),
-    ("metier", "Métier", "Référent métier", "Recette sur des cas réels ; identités, interfaces, éditions"),
-    ("soins", "Soins", "Cadre de santé et médecin", "Heure de fin du papier fixée, ressaisie organisée"),
-    ("retour-arriere", "Retour arrière", "DSI", "On sait refermer en moins d’une heure et revenir au papier"),
-)
+_TEXT, _DURATION, _NUMBER = ColumnKind.TEXT, ColumnKind.DURATION, ColumnKind.NUMBER
 
 
 def teams(context: Context) -> Table:
@@ -82,17 +76,4 @@ def _procedure(context: Context, system: System) -> Row:
 
 def go_no_go(context: Context) -> Table:
     """The five signatures before an application reopens."""
-    del context
-    return Table(
-        id="go-no-go",
-        columns=(
-            Column("gate", "Condition", _TEXT, 1.6),
-            Column("who", "Qui signe", _TEXT, 2.0),
-            Column("evidence", "Preuve", _TEXT, 4.0),
-            Column("yes", "Oui", _TICK, 0.6),
-            Column("sign", "Heure et visa", _TEXT, 1.6),
-        ),
-        rows=tuple(row(key, Cell(label, bold=True), who, evidence, Tick(), "") for key, label, who, evidence in _GATES),
-        caption="Décision de rouvrir une application",
-        row_height=10,
-    )
+    return fixed_table(context.templates.folders, "go-no-go")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.compose.zones import Zone
 from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph
 from planforge.document.tables import Column, ColumnKind, Table, row
-from planforge.document.text import Gap, Run, Tone, text
+from planforge.document.text import Run, Tone, text
 from planforge.model.workflow import Horizon
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _forms(context: Context, service: Service) -> Table:
                 need.form,
                 need.form,
                 context.resolved.forms[need.form].name if need.form in context.resolved.forms else need.form,
-                need.total if need.total is not None else Gap(),
+                need.total if need.total is not None else "____",  # written by hand: the volume is not known
             )
             for need in context.results.forms.get(service.id, ())
         ),

@@ -70,7 +70,9 @@ def _lead(context: Context) -> str:
 
 def _proof_lead(context: Context) -> str:
     needs = context.results.needs.values()
-    proven = plural(sum(need.proven is not None for need in needs), "système a été restauré", "systèmes ont été restaurés")
+    proven = plural(
+        sum(need.proven is not None for need in needs), "système a été restauré", "systèmes ont été restaurés"
+    )
     return f"{proven} avec succès dans un essai enregistré, sur {len(needs)}."
 
 

@@ -109,8 +109,10 @@ def _lead(record: Service) -> str:
     """The sentence that concludes: how many critical activities, and the most urgent one."""
     count = len(record.activities)
     ranked = activities.by_urgency([(record, activity) for activity in record.activities])
-    first = ranked[0][1] if ranked else None
-    if first is None or first.dmia.best is None:
+    if not ranked:
+        return "Aucune activité critique n’est encore saisie : l’analyse d’impact de ce service reste à faire."
+    first = ranked[0][1]
+    if first.dmia.best is None:
         return f"{plural(count, 'activité critique', 'activités critiques')} ; aucune DMIA n’est encore donnée."
     return (
         f"{plural(count, 'activité critique', 'activités critiques')} ; la plus urgente, « {first.name} », "

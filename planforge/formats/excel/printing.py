@@ -64,7 +64,7 @@ def version(control: Control) -> str:
 def _running(text: str) -> str:
     """The text on one line, ampersands doubled as header codes want, cut with a visible mark."""
     whole = one_line(text)
-    line = whole
+    line = whole[: _PART + 1]
     while len(line.replace("&", "&&")) > _PART:
         line = line[:-1]
     return coded((line if line == whole else line[:-1] + "…").replace("&", "&&"))

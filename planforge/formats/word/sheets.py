@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import Emphasis
+from planforge.document.geometry import LEAST
 from planforge.formats.word.flow import blocks
 from planforge.formats.word.markup import attribute
 from planforge.formats.word.paragraphs import column_grid, paragraph, thin
@@ -58,7 +59,9 @@ class SheetPrinter:
 
     def _size(self, style: str) -> int:
         """The direct size of a style's text, 0 when the sheet is at full size."""
-        return 0 if self._sheet.scale == 1 else max(round(self._press.charter.sizes[style] * self._sheet.scale), 9)
+        if self._sheet.scale == 1:
+            return 0
+        return max(round(self._press.charter.sizes[style] * self._sheet.scale), LEAST[style])
 
     def _line(self, style: str, text: str, mark: str = "") -> str:
         size = size_markup(self._size(style))

@@ -83,3 +83,11 @@ def test_nobody_to_cut_or_reopen(review: Callable[..., Any]) -> None:
     ]
     named = {"cut": {"person": "rssi"}, "reopen": {"person": "dsi"}}
     assert review("GOV-NO-DECIDER", crisis=named).findings == ()
+
+
+def test_people_kept_apart_leave_it_undecided(review: Callable[..., Any]) -> None:
+    crisis = {"cut": {"person": "?"}, "reopen": {"person": "?"}}
+    found = review("GOV-NO-DECIDER", people="à compléter", crisis=crisis)
+    assert found.findings == ()
+    assert found.missing == ["le fichier restreint (personnes)"]
+    assert review("CON-NO-DEPUTY", people="à compléter").missing == ["le fichier restreint (personnes)"]

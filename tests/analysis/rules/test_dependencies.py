@@ -36,10 +36,28 @@ def test_soft_and_bootstrap_needs_do_not_bind(review: Callable[..., Any]) -> Non
         assert found.findings == ()
 
 
-def test_what_is_needed_to_restore_binds_too(review: Callable[..., Any]) -> None:
-    applications = [dpi(rto="4 h", needs_to_restore=["sauvegarde"])]
-    found = review("OBJ-DEP-RTO-GT", applications=applications, infrastructure=[node("Sauvegarde", rto="6 h")])
-    assert len(found.findings) == 1
+def test_what_is_needed_to_restore_binds_when_everything_is_lost(review: Callable[..., Any]) -> None:
+    record = {
+        "applications": [dpi(rto="4 h", needs_to_restore=["sauvegarde"])],
+        "infrastructure": [node("Sauvegarde", rto={"default": "6 h", "attaque": "1 j", "panne": "8 h"})],
+    }
+    failure = {"id": "panne", "kind": "local-failure"}
+    assert review("OBJ-DEP-RTO-GT", scenarios=[failure], **record).findings == ()
+    lost = review("OBJ-DEP-RTO-GT", scenarios=[failure, {"id": "attaque", "kind": "cyber"}], **record)
+    assert [one.scenario for one in lost.findings] == ["attaque"]
+
+
+def test_two_library_values_are_no_contradiction(review: Callable[..., Any]) -> None:
+    def usual(value: str) -> dict[str, str]:
+        return {"value": value, "source": "default"}
+
+    systems = [dpi(rto=usual("2 h"), needs_to_run=["gam"], tier="T3"), node("GAM", rto=usual("4 h"), tier="T1")]
+    unsaid = review("OBJ-DEP-RTO-GT", applications=systems)
+    assert unsaid.findings == ()
+    assert unsaid.missing == ["le RTO (valeurs par défaut à valider)"]
+    assert review("OBJ-TIER-INVERSION", applications=systems).findings == ()
+    systems[1]["rto"] = "4 h"
+    assert len(review("OBJ-DEP-RTO-GT", applications=systems).findings) == 1
 
 
 def alternatives(review: Callable[..., Any], first: str, second: str) -> Any:

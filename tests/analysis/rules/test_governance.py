@@ -89,3 +89,9 @@ def test_unknown_gestures_are_undecided(review: Callable[..., Any]) -> None:
     found = review("SEC-NO-ISOLATION-SHEET", crisis={"network_cut": {"steps": "à compléter"}})
     assert found.findings == ()
     assert found.missing == ["les gestes de la coupure du réseau"]
+
+
+def test_a_doer_named_in_a_file_kept_apart(review: Callable[..., Any]) -> None:
+    steps = cut({**BACKUPS_FIRST, "by": "?"})
+    assert review("SEC-NO-ISOLATION-SHEET", people="à compléter", **steps).findings == ()
+    assert len(review("SEC-NO-ISOLATION-SHEET", **steps).findings) == 1
