@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+import unicodedata
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,14 +16,11 @@ if TYPE_CHECKING:
 
 # What old Windows consoles (cp850, cp1252) lack, in letters they have.
 _PLAIN = {
+    "\u00a0": " ",
+    "\u00ab": '"',
+    "\u00bb": '"',
     "\u202f": " ",
     "\u2011": "-",
-    "\u2192": "->",
-    "\u2264": "<=",
-    "\u2265": ">=",
-    "\u2610": "[ ]",
-    "\u2611": "[x]",
-    "\u25ca": "*",
     "\u2013": "-",
     "\u2014": "-",
     "\u2018": "'",
@@ -28,53 +28,77 @@ _PLAIN = {
     "\u201c": '"',
     "\u201d": '"',
     "\u2026": "...",
-    "\u0153": "oe",
-    "\u0152": "OE",
+    "\u203a": ">",
     "\u20ac": "EUR",
+    "\u2192": "->",
+    "\u2264": "<=",
+    "\u2265": ">=",
+    "\u2610": "[ ]",
+    "\u2611": "[x]",
+    "\u0152": "OE",
+    "\u0153": "oe",
 }
+_HANDLER = "planforge.plain"
 
 
 def protect_streams() -> None:
-    """Make both streams survive any character: what the console lacks is replaced by letters it has."""
+    """Make both streams survive any character: what the console lacks is written with letters it has."""
+    codecs.register_error(_HANDLER, plain_letters)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_HANDLER)
 
 
-def readable(text: str, stream: TextIO) -> str:
-    """The text with each character that the stream cannot show replaced by a plain one."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return "".join(_shown(letter, encoding) for letter in text)
-    return text
+def plain_letters(error: UnicodeError) -> tuple[str, int]:
+    """Letters for what an encoding lacks: our own table, else the letter without its accent, else « ? »."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_plain(letter, error.encoding) for letter in lacking), error.end
 
 
-def _shown(letter: str, encoding: str) -> str:
-    try:
-        letter.encode(encoding)
-    except UnicodeEncodeError:
-        return _PLAIN.get(letter, "?")
-    return letter
+def _plain(letter: str, encoding: str) -> str:
+    bare = _PLAIN.get(letter) or unicodedata.normalize("NFKD", letter)
+    return bare.encode(encoding, "ignore").decode(encoding) or "?"
 
 
 def result(text: str) -> None:
     """Print a result on standard output."""
-    click.echo(readable(text, sys.stdout))
+    click.echo(text)
 
 
-def say(text: str, settings: Settings | None = None) -> None:
+def say(text: str, settings: Settings) -> None:
     """Print a message on standard error, unless ``--quiet``; copy it to ``--log-file``."""
-    if settings is None or not settings.quiet:
-        click.echo(readable(text, sys.stderr), err=True)
-    if settings is not None and settings.log_file is not None:
-        with settings.log_file.open("a", encoding="utf-8") as log:
-            log.write(text + "\n")
+    if not settings.quiet:
+        click.echo(text, err=True)
+    _log(text, settings)
 
 
-def rewrites_lines() -> bool:
-    """Whether progress may be rewritten in place: a real terminal that is not a dumb one."""
-    import os  # noqa: PLC0415 - only asked for long work
+def complain(text: str, settings: Settings) -> None:
+    """Print on standard error what went wrong, ``--quiet`` or not; copy it to ``--log-file``."""
+    click.echo(text, err=True)
+    _log(text, settings)
 
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+def _log(text: str, settings: Settings) -> None:
+    if settings.log_file is not None:
+        settings.log_file.write(f"{click.unstyle(text)}\n")
+        settings.log_file.flush()
+
+
+def strong(text: str, colour: str) -> str:
+    """The words in bold colour, where colours are shown; the words say everything by themselves."""
+    return click.style(text, fg=colour, bold=True)
+
+
+def shows_colours(wanted: str) -> bool | None:
+    """Whether to send colours: as ``--color`` says; ``None`` leaves it to click, which looks for a terminal."""
+    if wanted != "auto":
+        return wanted == "always"
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
+
+
+def rewrites_lines(settings: Settings) -> bool:
+    """Whether progress may be rewritten in place: a real terminal, not a dumb one, and nobody asked for plain text."""
+    plain = settings.quiet or settings.json or settings.text or os.environ.get("TERM") == "dumb"
+    return not plain and sys.stderr.isatty()

@@ -1,35 +1,36 @@
-"""How problems and findings are printed for people; ``jsonable`` is their shape for machines."""
+"""How problems are printed for people; ``jsonable`` is their shape for machines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planforge.cli.console import say
+from planforge.cli.console import strong
 from planforge.values import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from planforge.errors import Problem
+    from planforge.errors import Location, Problem
 
 
-def draw_problems(problems: Sequence[Problem]) -> None:
-    """Print every problem on standard error, with its place, its source lines and what to write instead."""
-    for problem in problems:
-        say(problem_text(problem))
-    say(f"{plural(len(problems), 'erreur')}. Rien n’a été modifié.")
+def problems_text(problems: Sequence[Problem]) -> str:
+    """Every problem with its place, its source lines and what to write instead; their count on the last line."""
+    count = strong(f"{plural(len(problems), 'erreur')}.", "red")
+    return "\n".join([*map(problem_text, problems), count])
 
 
 def problem_text(problem: Problem) -> str:
     """A problem as printed: place and path, sentence, source lines, hint."""
-    place = str(problem.location)
-    path = " › ".join(problem.path)
-    lines = [f"{place}   {path}".strip(), f"    {problem.message}"]
-    if problem.frame:
-        lines += [f"    {line}" for line in problem.frame.splitlines()]
+    lines = [place_line(problem.location, problem.path), f"    {problem.message}"]
+    lines += [f"    {line}" for line in problem.frame.splitlines()]
     if problem.hint:
         lines.append(f"    → {problem.hint}")
     return "\n".join(lines) + "\n"
+
+
+def place_line(location: Location, path: Iterable[str]) -> str:
+    """Where in the files, then what in French: ``planforge.yaml:6:11   Établissement › Statut``."""
+    return f"{location}   {' › '.join(path)}".strip()
 
 
 def jsonable(problem: Problem) -> dict[str, Any]:

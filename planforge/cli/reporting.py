@@ -1,36 +1,41 @@
-"""One JSON object per command, errors included, or plain French lines."""
+"""One JSON object per command, errors included, or French lines; and the exit code an error stands for."""
 
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from planforge.cli.console import result
-from planforge.cli.drawing import jsonable
-from planforge.cli.entry import exit_code
-from planforge.errors import PlanforgeError, ProblemsError
+from planforge.cli.console import complain, result
+from planforge.cli.drawing import jsonable, problems_text
+from planforge.cli.entry import UNREADABLE, UNUSABLE
+from planforge.errors import PlanforgeError, ProblemsError, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from planforge.cli.root import Settings
 
 JSON_SCHEMA = 1
 
 
-@contextmanager
-def reporting(settings: Settings, command: str) -> Iterator[None]:
-    """Turn an error into the JSON object of the command when ``--json`` asks for it."""
-    try:
-        yield
-    except PlanforgeError as error:
-        if not settings.json:
-            raise
+def report(error: PlanforgeError, settings: Settings, command: str) -> int:
+    """Print an error as its command would have printed its result, and give its exit code."""
+    if settings.json:
         emit(command, problems=problems_of(error))
-        raise click.exceptions.Exit(exit_code(error)) from error
+    else:
+        tell(error, settings)
+    return exit_code(error)
+
+
+def tell(error: PlanforgeError, settings: Settings) -> None:
+    """Print an error in French on standard error."""
+    if isinstance(error, ProblemsError):
+        complain(f"{problems_text(error.problems)} Rien n’a été modifié.", settings)
+    else:
+        complain(str(error), settings)
+
+
+def exit_code(error: PlanforgeError) -> int:
+    """The exit code that an error of ours stands for."""
+    return UNREADABLE if isinstance(error, RecordError) else UNUSABLE
 
 
 def emit(command: str, **content: Any) -> None:  # noqa: ANN401 - whatever JSON holds

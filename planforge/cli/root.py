@@ -1,16 +1,20 @@
-"""The root command: which commands there are, without importing what they do."""
+"""The root command: which commands there are, without importing what they do; errors end here, drawn."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+import sys
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import click
 
 from planforge import __version__
+from planforge.cli.console import shows_colours
+from planforge.errors import PlanforgeError
 
 
 class CommandEntry(NamedTuple):
@@ -23,7 +27,7 @@ class CommandEntry(NamedTuple):
 
 COMMANDS = {
     "init": CommandEntry("planforge.cli.init", "Commencer un dossier, ou copier un exemple.", "commencer"),
-    "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
+    "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
     "status": CommandEntry("planforge.cli.status", "Dire ce qui manque, qui le doit, où en sont les fichiers.", "etat"),
     "build": CommandEntry("planforge.cli.build", "Produire les documents Word et Excel.", "produire"),
     "schema": CommandEntry("planforge.cli.schema", "Écrire le schéma JSON pour l’éditeur de texte.", "schema-json"),
@@ -42,12 +46,12 @@ class Settings:
     verbose: bool = False
     json: bool = False
     color: str = "auto"
-    log_file: Path | None = None
-    notes: dict[str, Any] = field(default_factory=dict)
+    text: bool = False
+    log_file: TextIO | None = None
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command only when it runs."""
+    """A group that imports a command only when it runs, and draws the errors of all of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order a person meets them."""
@@ -69,13 +73,27 @@ class LazyGroup(click.Group):
         with formatter.section("Commandes"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command; an error of ours becomes its exit code, a bug goes on as it is."""
+        try:
+            return super().invoke(ctx)
+        except PlanforgeError as error:
+            from planforge.cli.reporting import report  # noqa: PLC0415 - only when something went wrong
+
+            command = ctx.invoked_subcommand or ""
+            raise click.exceptions.Exit(report(error, ctx.obj, _ALIASES.get(command, command))) from error
+        except BrokenPipeError as error:
+            # The reader of our output left (``planforge check | head``): nothing more to say.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from error
+
 
 class FrenchDate(click.ParamType):
     """A date as people write it: 2026-11-20 or 20/11/2026."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - as click declares it
         """The date, or click's usage error with our sentence."""
         from planforge.values import ValueFault, read_date  # noqa: PLC0415 - kept out of start-up
 
@@ -84,19 +102,35 @@ class FrenchDate(click.ParamType):
         try:
             return read_date(value)
         except ValueFault as fault:
-            self.fail(f"{fault} ({fault.hint})" if fault.hint else str(fault), param, ctx)
+            self.fail(f"{fault} {fault.hint}".strip(), param, ctx)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("-C", "--folder", type=click.Path(path_type=Path, file_okay=False), help="Dossier de l’établissement.")
-@click.option("--as-of", type=FrenchDate(), help="Date à laquelle juger les échéances (sinon : aujourd’hui).")
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    subcommand_metavar="COMMANDE [ARGUMENTS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-C",
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DOSSIER",
+    help="Dossier de l’établissement.",
+)
+@click.option(
+    "--as-of", type=FrenchDate(), metavar="DATE", help="Date à laquelle juger les échéances (sinon : aujourd’hui)."
+)
 @click.option("-q", "--quiet", is_flag=True, help="N’écrire que le résultat.")
 @click.option("-v", "--verbose", is_flag=True, help="Dire aussi les détails.")
-@click.option("--json", "as_json", is_flag=True, help="Résultat en JSON.")
+@click.option("--json", is_flag=True, help="Résultat en JSON.")
 @click.option("--color", type=click.Choice(["auto", "never", "always"]), default="auto", help="Couleurs à l’écran.")
-@click.option("--text", is_flag=True, hidden=True, help="Texte simple, sans couleur ni réécriture de ligne.")
+@click.option("--text", is_flag=True, help="Texte simple : ni couleur, ni ligne réécrite.")
 @click.option(
-    "--log-file", type=click.Path(path_type=Path, dir_okay=False), help="Copier les messages dans ce fichier."
+    "--log-file",
+    type=click.File("a", encoding="utf-8", lazy=False),
+    metavar="FICHIER",
+    help="Copier les messages dans ce fichier.",
 )
 @click.version_option(__version__, message="planforge %(version)s", help="Dire la version.")
 @click.pass_context
@@ -108,7 +142,7 @@ def root(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click
     planforge -C mon-hopital check  vérifie ce qui est saisi
     planforge -C mon-hopital build  produit les documents
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    options["json"] = options.pop("as_json")
-    if options.pop("text"):
-        options["color"] = "never"
     ctx.obj = Settings(**options)
+    ctx.color = False if ctx.obj.text else shows_colours(ctx.obj.color)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from planforge.document.tables import Cell
 from planforge.document.text import Gap
 from planforge.model.words import word
+from planforge.values import Period, say_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from planforge.analysis.study import Results
     from planforge.compose.templates import Templates
+    from planforge.document.text import CellValue
     from planforge.library.resolution import Resolved
     from planforge.model.answer import Answer, Unknown
     from planforge.model.people import Person
@@ -59,8 +61,7 @@ class Context:
         value = answer.best
         if value is None:
             return Cell(self.gap(answer.unknown), note=note)
-        shown = word(value) if isinstance(value, StrEnum) else value
-        return Cell(shown, default=answer.is_default, note=note or answer.note)
+        return Cell(_shown(value), default=answer.is_default, note=note or answer.note)
 
     def person_cell(self, answer: Answer[str]) -> Cell:
         """A person named by an answer, as a function."""
@@ -78,3 +79,13 @@ class Context:
             if phone.channel in {"duty-mobile", "landline", "radio"}:
                 return phone.number
         return ""
+
+
+def _shown(value: Any) -> CellValue:  # noqa: ANN401 - whatever an answer holds
+    """The value as a cell keeps it: choices in French words, retention periods said, the rest with its type."""
+    if isinstance(value, StrEnum):
+        return word(value)
+    if isinstance(value, Period):
+        return say_period(value)
+    shown: CellValue = value
+    return shown

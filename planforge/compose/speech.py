@@ -36,9 +36,10 @@ def said(value: object) -> str | Gap:
 
 
 def say_gap(gap: Gap) -> str:
-    """« À COMPLÉTER (who, when) » with what is known of them."""
-    parts = [part for part in (gap.who, say_date(gap.when) if gap.when else "") if part]
-    return f"À COMPLÉTER ({', '.join(parts)})" if parts else "À COMPLÉTER"
+    """« À COMPLÉTER (DSI, avant le 15/12/2026) » with what is known of who and when: the words of the formats' own."""
+    deadline = f"avant le\u00a0{say_date(gap.when)}" if gap.when else ""
+    known = ", ".join(part for part in (gap.who, deadline) if part)
+    return f"À COMPLÉTER ({known})" if known else "À COMPLÉTER"
 
 
 @said.register

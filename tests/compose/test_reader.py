@@ -153,10 +153,7 @@ def test_a_reference_is_replaced_by_what_it_calls(read: Read) -> None:
         asked.append(reference)
         return (PageBreak(), PageBreak())
 
-    blocks = read(
-        '# T {#t}\n\n```table ordre scenario=cyber titre="a b"\nOrdre : par vague\n```\n> [!NOTE]\n> ```figure x\n> ```',
-        resolve,
-    )
+    blocks = read(CALLS, resolve)
 
     assert blocks[1:3] == (PageBreak(), PageBreak())
     assert asked == [

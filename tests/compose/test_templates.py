@@ -8,10 +8,11 @@ import pytest
 
 from planforge.compose.reader import read_markdown
 from planforge.compose.templates import Templates
-from planforge.document.text import Gap, Tone, plain
+from planforge.document.text import CellValue, Gap, Tone, plain
 from planforge.errors import Problem, TemplateError
-from planforge.model.answer import Answer
-from planforge.values import Percent, read_duration
+from planforge.formats.cells import say
+from planforge.model.answer import Answer, Source
+from planforge.values import Percent, read_duration, read_period, read_rate, read_volume
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def problem_of(caught: pytest.ExceptionInfo[TemplateError]) -> Problem:
         (read_duration("4h"), "4\u00a0h"),
         (Percent(82), "82\u00a0%"),
         (None, "À COMPLÉTER"),
-        (Gap("DSI", date(2026, 12, 15)), "À COMPLÉTER (DSI, 15/12/2026)"),
+        (Gap("DSI", date(2026, 12, 15)), "À COMPLÉTER (DSI, avant le\u00a015/12/2026)"),
         (Answer[str](value="prêt"), "prêt"),
         (Answer[str].model_validate({"unknown": {"ask": "DSI"}}), "À COMPLÉTER (DSI)"),
         ("deux\nlignes\r\n  et plus", "deux lignes et plus"),
@@ -45,6 +46,34 @@ def test_a_value_is_said_in_french(render: Render, value: object, printed: str) 
     (paragraph,) = read_markdown(render("{{ value }}", value=value))
 
     assert plain(paragraph.text) == printed  # type: ignore[union-attr]
+
+
+SAID_ALIKE = [
+    "urgences",
+    12345.5,
+    3,
+    True,
+    date(2026, 11, 20),
+    read_duration("2j 4h"),
+    read_volume("850 Go"),
+    read_rate("100 Mo/s"),
+    Percent(82.5),
+    Gap("DSI", date(2026, 12, 15)),
+    Gap(),
+]
+
+
+@pytest.mark.parametrize("value", SAID_ALIKE, ids=lambda value: type(value).__name__)
+def test_prose_says_a_value_as_a_table_cell_does(render: Render, value: CellValue) -> None:
+    (paragraph,) = read_markdown(render("{{ value }}", value=value))
+
+    assert plain(paragraph.text) == say(value)  # type: ignore[union-attr]
+
+
+def test_periods_and_choices_have_their_words(render: Render) -> None:
+    (paragraph,) = read_markdown(render("{{ period }} {{ choice }}", period=read_period("1 an"), choice=Source.EXPERT))
+
+    assert plain(paragraph.text) == "1\u00a0an dit d’expert"  # type: ignore[union-attr]
 
 
 def test_a_missing_value_has_the_look_of_a_gap(render: Render) -> None:

@@ -10,9 +10,13 @@ from pydantic import ValidationError
 
 from planforge.library.loading import Catalogue
 from planforge.library.types import ServiceType
+from planforge.model.establishment import Establishment
 from planforge.model.messages import sentence, sentences
 from planforge.model.plan import Plan
 from planforge.model.problems import problems_of
+from planforge.model.services import Activity, Service
+from planforge.model.shapes import fields_of
+from planforge.model.systems import Application
 from planforge.source import Tree
 from planforge.values import french
 
@@ -72,7 +76,8 @@ def test_no_schema_type_is_left_out_of_the_list_above() -> None:
 
 
 KEYS = st.sampled_from(
-    ["schema", "establishment", "name", "statute", "services", "id", "activities", "dmia", "rto", "applications", "sites", "value", "min", "likely", "unknown", "needs_to_run", "on", "workflow", "steps", "replace", "remove", "nom", "crisis"]
+    [*fields_of(Plan), *fields_of(Establishment), *fields_of(Service), *fields_of(Activity), *fields_of(Application)]
+    + ["value", "min", "likely", "unknown", "on", "any_of", "steps", "replace", "remove", "nom"]
 )
 DATA = st.recursive(
     st.none()
@@ -104,6 +109,6 @@ def test_an_unknown_type_falls_back_on_a_french_sentence() -> None:
 def test_messages_have_french_typography() -> None:
     for section in ("types", "references"):
         for key, texts in sentences(section).items():
-            assert french(texts["message"].replace("clé: valeur", "")) == texts["message"].replace("clé: valeur", ""), (
-                key
-            )
+            assert french(texts["message"].replace("clé: valeur", "x")) == texts["message"].replace(
+                "clé: valeur", "x"
+            ), key

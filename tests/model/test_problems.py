@@ -31,7 +31,7 @@ def test_an_unknown_key_and_the_missing_one_it_stands_for_make_one_problem() -> 
 def test_wrappers_of_ours_leave_the_path() -> None:
     (problem,) = problems(HEAD + "applications:\n  - {id: dpi, name: DPI, rto: {default: 4 h, cyber: vite}}\n")
     assert problem.path == ("Applications", "« DPI »", "RTO", "« cyber »")
-    assert (problem.location.line, problem.location.column) == (3, 55)
+    assert (problem.location.line, problem.location.column) == (3, 53)
 
 
 def test_the_default_of_an_objective_is_found_at_its_own_place() -> None:

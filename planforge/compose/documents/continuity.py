@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.compose.blocks import activities, crisis, findings, people, strategy
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
+from planforge.model.establishment import Care
 from planforge.model.services import Loss
 from planforge.model.words import word
 from planforge.values import join_and, plural, say_duration, say_percent
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.compose.prose import Maker
     from planforge.document.documents import Document
+
+_HOMES = {Care.EHPAD, Care.DISABILITY, Care.SSIAD}  # no theatre, no diversion: other trade-offs
 
 
 def compose(context: Context, service: str) -> Document:
@@ -60,6 +63,7 @@ def _values(context: Context) -> dict[str, object]:
         "fields": join_and([word(field) for field in establishment.activities]) or Gap(),
         "services_count": plural(len(plan.services), "service"),
         "sites_count": plural(max(1, len(establishment.sites)), "site"),
+        "hospital": not establishment.activities or bool(set(establishment.activities) - _HOMES),
         "care_sentence": _care_sentence(context),
         "bia_lead": _bia_lead(context),
         "tests_lead": _tests_lead(context),

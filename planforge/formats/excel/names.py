@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SHEET_LIMIT = 31
 TITLE_LIMIT = 255
+_NAME_LIMIT = 100
 # What Excel refuses in a tab name, what tools misread where formulas quote it, and what starts a character code.
 _UNWANTED = re.compile(r'[\[\]:*?/\\"{};!]|_(?=x[0-9A-Fa-f]{4}_)')
 _RESERVED = ("history", "historique")  # names that Excel keeps for its own change log
@@ -53,7 +54,7 @@ def _sheet_name(text: str) -> str:
 
 def _plain_letters(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "_", decomposed).strip("_") or "x"
+    return re.sub(r"[^A-Za-z0-9]+", "_", decomposed).strip("_")[:_NAME_LIMIT] or "x"
 
 
 def _cut(text: str, limit: int) -> str:

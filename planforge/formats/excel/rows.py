@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from planforge.formats.excel.looks import Look, Looks
     from planforge.formats.excel.shapes import Ink
 
-_HIGHEST = 400.0  # Excel refuses rows above 409 points
 _FIXED = ' customHeight="1"'
 MILLIMETRE = 72 / 25.4  # in points
 
@@ -173,7 +172,7 @@ class TableText:
             text = value if isinstance(value, str) else say(value)
             if len(text) > room or "\n" in text:
                 most = max(most, lines(text, width))
-        return min(height(most), _HIGHEST) if most > 1 else 0.0
+        return height(most) if most > 1 else 0.0
 
     def _cell(self, cell: Cell, position: int, number: int, total: bool) -> str:  # noqa: FBT001 - private, hot
         shape, kind, content = self._ink(cell)

@@ -23,6 +23,8 @@ PAGE = {Orientation.LANDSCAPE: 146.0, Orientation.PORTRAIT: 100.0}
 # Widths of characters of ten points, against a digit of the default font: most, and capitals and digits.
 _CHARACTER, WIDEST = 0.75, 0.95
 _SHRINK = 0.72  # below that scale ten-point text is no longer readable on paper
+_LOOKED = 6_000  # characters that fill the highest row
+_HIGHEST = 400.0  # points: Excel refuses rows above 409
 _SAMPLE = 500  # rows measured: enough to know a column, and the cost stays linear
 _NARROW, _WIDE, _CODE_WIDE = 6.0, 46.0, 34.0
 _FILTER = 2.2  # room for the filter button in the header, given up first
@@ -59,18 +61,18 @@ def widths(layout: Layout) -> tuple[float, ...]:
 
 def text_width(text: str) -> float:
     """The width of the longest line of a text of ten points."""
-    return max(map(_measured, text.split("\n")))
+    return max(map(_measured, text[:_LOOKED].split("\n")))
 
 
 def lines(text: str, width: float) -> int:
     """How many lines a text takes in a cell of that width, words kept whole where they fit."""
     room = max(width - _PADDING, WIDEST)
-    return sum(_wrapped(line, room) for line in text.split("\n"))
+    return sum(_wrapped(line, room) for line in text[:_LOOKED].split("\n"))
 
 
 def height(count: int) -> float:
     """Points that so many lines take."""
-    return count * 13.0 + 4.0
+    return min(count * 13.0 + 4.0, _HIGHEST)
 
 
 def _measured(line: str) -> float:
@@ -124,7 +126,7 @@ def _shown(column: Column, cell: Cell) -> str:
 
 
 def _longest_word(text: str) -> float:
-    return max(map(_measured, _WORD.findall(text)), default=0.0)
+    return max(map(_measured, _WORD.findall(text[:_LOOKED])), default=0.0)
 
 
 def _shrunk(measures: list[_Measure], excess: float) -> tuple[float, ...]:

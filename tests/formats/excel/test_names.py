@@ -57,5 +57,11 @@ def test_defined_names_are_plain_unique_and_no_cells() -> None:
     assert found == ("t_A1", "t_bia_2026", "t_Equipes", "t_equipes_2", "t_x", "t_R1C1")
 
 
+def test_defined_names_stay_short_and_apart() -> None:
+    first, second = defined_names("t", ("a" * 1000, "a" * 1001))
+    assert first != second
+    assert max(len(first), len(second)) <= 255
+
+
 def test_quoted_sheet_name_doubles_apostrophes() -> None:
     assert quoted("L'hôpital") == "'L''hôpital'"
