@@ -22,10 +22,11 @@ from planforge.model.shapes import fields_of, shape_of
 from planforge.source import RESTRICTED, Sources, read_folder
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Iterator
-    from pathlib import Path
 
     from planforge.errors import Problem
+    from planforge.source import Path
 
 OWN_LIBRARY = "library"
 _APART = (
@@ -40,16 +41,16 @@ class Record:
 
     plan: Plan
     sources: Sources
-    folder: Path
+    folder: pathlib.Path
     notices: tuple[str, ...] = ()
 
 
-def read_plan(folder: Path) -> Plan:
+def read_plan(folder: pathlib.Path) -> Plan:
     """The plan that the folder holds; raises ``RecordError`` with every problem."""
     return read_record(folder).plan
 
 
-def read_record(folder: Path) -> Record:
+def read_record(folder: pathlib.Path) -> Record:
     """The plan that the folder holds, and where each value stands.
 
     Where the restricted file is kept apart, references into it are unknown. Raises ``RecordError`` with every problem,
@@ -65,19 +66,20 @@ def read_record(folder: Path) -> Record:
         restricted = RESTRICTED_KEYS if sources.restricted_missing else frozenset()
         collections = Collections(data, load_library(folder / OWN_LIBRARY), restricted)
         dangling, apart = reference_problems(places, collections)
-        plan, refused = _validated(places, apart)
+        plan, refused = _validated(places, [mention.path for mention in apart])
         problems = [*refused, *dangling]
         if problems or plan is None:
             raise RecordError(problems)
-        return Record(plan, sources, folder, (_APART,) if apart and sources.restricted_missing else ())
+        kept_apart = any(restricted.intersection(mention.ref.collections) for mention in apart)
+        return Record(plan, sources, folder, (_APART,) if kept_apart else ())
 
 
-def read_sources(folder: Path) -> Sources:
+def read_sources(folder: pathlib.Path) -> Sources:
     """The texts of the record, not yet judged; raises ``RecordError`` where one of them is not YAML."""
     return read_folder(folder, frozenset(fields_of(Plan)), RESTRICTED_KEYS)
 
 
-def _validated(places: Places, apart: tuple[tuple[str | int, ...], ...]) -> tuple[Plan | None, list[Problem]]:
+def _validated(places: Places, apart: list[Path]) -> tuple[Plan | None, list[Problem]]:
     try:
         return Plan.model_validate(without(places.data, apart)), []
     except ValidationError as error:

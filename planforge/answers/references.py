@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _MOST_SUGGESTIONS = 20  # looking for close names among a thousand costs 35 ms each
 
 
-def reference_problems(places: Places, collections: Collections) -> tuple[list[Problem], tuple[Path, ...]]:
-    """Every problem of identifiers, and the paths of the references into what is kept apart."""
+def reference_problems(places: Places, collections: Collections) -> tuple[list[Problem], tuple[Mention, ...]]:
+    """Every problem of identifiers, and the references into what is kept apart or unknown as a whole."""
     met = census(places)
     dangling, apart = _sorted_out(met.mentions, collections)
     problems = [
@@ -37,15 +37,15 @@ def reference_problems(places: Places, collections: Collections) -> tuple[list[P
     return problems, apart
 
 
-def _sorted_out(mentions: Iterable[Mention], collections: Collections) -> tuple[list[Mention], tuple[Path, ...]]:
+def _sorted_out(mentions: Iterable[Mention], collections: Collections) -> tuple[list[Mention], tuple[Mention, ...]]:
     dangling: list[Mention] = []
-    apart: list[Path] = []
+    apart: list[Mention] = []
     known = {ref: collections.known(ref) for ref in {mention.ref for mention in mentions}}
     for mention in mentions:
         if mention.identifier in known[mention.ref] or not _readable(mention):
             continue
         if collections.unknowable(mention.ref):
-            apart.append(mention.path)
+            apart.append(mention)
         else:
             dangling.append(mention)
     return dangling, tuple(apart)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-import tempfile
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from planforge.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _TEMPORARY = ".planforge-"
+_ENDING = ".tmp"
+_REASONS = {
+    errno.ENOSPC: "disque plein",
+    errno.EROFS: "support en lecture seule",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.EISDIR: "un dossier porte déjà ce nom",
+    errno.ENOTDIR: "un fichier porte déjà le nom du dossier",
+    errno.EEXIST: "un fichier porte déjà le nom du dossier",
+    errno.ENOENT: "dossier introuvable : chemin trop long, ou support retiré",
+    getattr(errno, "EDQUOT", -1): "quota dépassé",  # Windows has no such number
+}
 
 
 def fingerprint(data: bytes) -> str:
@@ -27,57 +40,58 @@ def fingerprint_on_disk(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise OutputError(f"{path.name} : le fichier ne peut pas être lu ({reason(error)}).") from error
+        raise OutputError(f"{path.name} : le fichier ne peut pas être lu ({reason(error)}).") from error
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path``: readers see the old file or the new one, never a part of it.
+    """Put ``data`` at ``path``: readers see the old file or the new one, never a part of it; its rights stay.
 
     The temporary file stands in the same folder, so that the last step is a rename. Raises ``OutputError``.
     """
+    temporary = path.with_name(f"{_TEMPORARY}{token_hex(8)}{_ENDING}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.chmod(temporary, 0o644)  # noqa: PTH101 - mkstemp makes files that only their owner reads
-            os.replace(temporary, path)  # noqa: PTH105 - the name is a plain string here
-        except BaseException:
-            _forget(temporary)
-            raise
-    except OSError as error:
-        raise OutputError(f"{path.name} : impossible d’écrire ici ({reason(error)}).") from error
+        _fill(temporary, data)
+        if path.exists():
+            temporary.chmod(path.stat().st_mode)
+        temporary.replace(path)
+    except BaseException as error:
+        _forget(temporary)
+        if isinstance(error, OSError):
+            raise OutputError(f"{path.name} : impossible d’écrire ici ({reason(error)}).") from error
+        raise
 
 
-def _forget(temporary: str) -> None:
+def _fill(temporary: Path, data: bytes) -> None:
+    with temporary.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _forget(temporary: Path) -> None:
     try:
-        os.unlink(temporary)  # noqa: PTH108 - the name is a plain string here
+        temporary.unlink(missing_ok=True)
     except OSError:
         return  # a later build sweeps it away
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed build left half written; never a document."""
-    if not folder.is_dir():
-        return
-    for left in sorted(folder.rglob(f"{_TEMPORARY}*.tmp")):
-        _forget(str(left))
+def sweep(folders: Iterable[Path]) -> None:
+    """Remove what a killed build left half written in these folders; never a document."""
+    for folder in folders:
+        for left in sorted(folder.glob(f"{_TEMPORARY}*{_ENDING}")):
+            _forget(left)
 
 
-def is_open_elsewhere(path: Path) -> bool:
-    """Whether Word, Excel or LibreOffice left its mark of an open file beside ``path``."""
-    names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return any((path.parent / name).exists() for name in names)
+def open_mark(path: Path) -> str:
+    """The name of the mark that Word, Excel or LibreOffice left beside an open ``path``, or nothing."""
+    name = path.name
+    marks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    return next((mark for mark in marks if path.with_name(mark).exists()), "")
 
 
 def reason(error: OSError) -> str:
     """Why the system refused, in French."""
     if isinstance(error, PermissionError):
         return "accès refusé, ou fichier ouvert dans un autre programme"
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return "un fichier porte déjà le nom du dossier"
-    known = {28: "disque plein", 30: "support en lecture seule", 36: "nom trop long", 122: "quota dépassé"}
-    return known.get(error.errno or 0, "erreur du système de fichiers")
+    return _REASONS.get(error.errno or 0, "erreur du système de fichiers")

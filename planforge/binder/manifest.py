@@ -4,57 +4,86 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planforge.binder.files import fingerprint, write_whole
+from planforge.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 STATE_FOLDER = ".planforge"
+DEFAULT_OUTPUT = "livrables"
 _SCHEMA = 1
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """Fingerprints of the written files by path relative to the output folder.
+    """What is known of the files of an output folder, by path relative to it.
 
-    ``pending`` holds the fingerprints that a build was about to write: after a crash, a file that matches either
-    one is ours.
+    ``written`` has the fingerprint of each file as planforge left it, ``made_from`` the mark of the inputs it was made
+    from (empty for a file that no document claims any more), ``beside`` the path of the new version of a file edited
+    by hand. ``pending`` has the fingerprints that builds were about to write: after a crash, a file that matches one
+    of them is ours.
     """
 
     written: Mapping[str, str] = field(default_factory=dict)
-    pending: Mapping[str, str] = field(default_factory=dict)
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    pending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_ours(self, path: str, found: str) -> bool:
-        """Whether the file found on disk is as planforge left it."""
-        return found in {self.written.get(path), self.pending.get(path)}
+        """Whether a file found on disk is as planforge left it, or is the new version put in its place by somebody."""
+        names = [name for name in (path, self.beside.get(path)) if name]
+        return any(found == self.written.get(name) or found in self.pending.get(name, ()) for name in names)
 
     def announcing(self, coming: Mapping[str, str]) -> Manifest:
-        """The manifest to keep while files are being replaced."""
-        return replace(self, pending=dict(coming))
+        """The manifest to keep while files are being replaced by ``coming`` (fingerprints by path)."""
+        added = {path: tuple(dict.fromkeys((*self.pending.get(path, ()), new))) for path, new in coming.items()}
+        return replace(self, pending={**self.pending, **added})
 
 
 def manifest_path(record_folder: Path, output: Path) -> Path:
-    """One manifest per output folder, kept beside the record."""
-    default = record_folder / "livrables"
-    if output == default:
+    """One manifest per output folder, kept beside the record; it follows a record that is moved with its output."""
+    home, place = record_folder.resolve(), output.resolve()
+    if place == home / DEFAULT_OUTPUT:
         return record_folder / STATE_FOLDER / "manifest.json"
-    place = fingerprint(str(output.resolve()).encode())[:12]
-    return record_folder / STATE_FOLDER / f"manifest-{place}.json"
+    named = place.relative_to(home) if place.is_relative_to(home) else place
+    mark = fingerprint(named.as_posix().encode("utf-8", "surrogateescape"))[:12]
+    return record_folder / STATE_FOLDER / f"manifest-{mark}.json"
 
 
 def read_manifest(path: Path) -> Manifest:
     """The manifest, empty when there is none or when it is damaged: then every existing file counts as hand-made."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Manifest(dict(data["written"]), dict(data.get("pending", {})))
-    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest(
+            written=_texts(data["written"]),
+            made_from=_texts(data["made_from"]),
+            beside=_texts(data["beside"]),
+            pending={str(name): tuple(map(str, marks)) for name, marks in data["pending"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
+
+
+def _texts(data: dict[str, Any]) -> dict[str, str]:
+    return {str(name): str(text) for name, text in data.items()}
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Keep the manifest. Raises ``OutputError``."""
-    data = {"schema": _SCHEMA, "written": dict(manifest.written), "pending": dict(manifest.pending)}
-    write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+    data = {
+        "schema": _SCHEMA,
+        "written": dict(manifest.written),
+        "made_from": dict(manifest.made_from),
+        "beside": dict(manifest.beside),
+        "pending": {name: list(marks) for name, marks in manifest.pending.items()},
+    }
+    try:
+        write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+    except OutputError as error:
+        raise OutputError(
+            f"planforge doit pouvoir écrire dans le dossier « {path.parent} », où il note les documents produits. {error}"
+        ) from error

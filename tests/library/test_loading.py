@@ -30,9 +30,10 @@ def test_entries_are_read_by_identifier(library: Library) -> None:
 def test_lines_of_a_type_are_the_library_s(library: Library) -> None:
     kind = library.service_type("urgences")
     assert kind is not None
-    lines = (*kind.workflow.steps, *kind.workflow.stop, *kind.workflow.forms)
+    lines = (*kind.workflow.steps, *kind.workflow.stop)
     assert {line.origin for line in lines} == {Origin.LIBRARY}
-    assert len(lines) == 6
+    assert [form.origin for form in kind.workflow.forms] == [Origin.LIBRARY]
+    assert len(lines) == 5
 
 
 def test_what_does_not_exist_is_nothing(library: Library) -> None:
@@ -67,7 +68,7 @@ def test_every_fault_of_an_entry_is_told_with_its_line(shelf: Shelver) -> None:
     assert told == [
         ("own/services/bloc.yaml:1:1", "Il manque « perimeter » (Périmètre)."),
         ("own/services/bloc.yaml:2:1", "Clé inconnue « nom ». Vouliez-vous dire « name » (Nom) ?"),
-        ("own/services/bloc.yaml:5:35", "« demain » n’est pas une valeur prévue."),
+        ("own/services/bloc.yaml:5:33", "« demain » n’est pas une valeur prévue."),
     ]
 
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from planforge.library.resolution import resolve
 from planforge.library.validation import is_default
 from planforge.model.answer import State
-from planforge.model.workflow import Workflow
 from planforge.values import read_duration
 
 if TYPE_CHECKING:
     from planforge.library.loading import Library
+    from planforge.model.workflow import Workflow
     from tests.library.conftest import Planner
 
 
@@ -23,7 +23,8 @@ def test_without_changes_the_library_speaks(a_plan: Planner, library: Library) -
     workflow = resolved(a_plan, library)
     assert [step.id for step in workflow.steps] == ["kit", "identite", "examens"]
     assert workflow.trigger.is_default
-    assert all(is_default(line) for line in (*workflow.steps, *workflow.stop, *workflow.forms))
+    assert all(is_default(line) for line in (*workflow.steps, *workflow.stop))
+    assert all(is_default(form) for form in workflow.forms)
 
 
 def test_lines_are_added_removed_and_rewritten_in_place(a_plan: Planner, library: Library) -> None:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from planforge.library.loading import Catalogue
 from planforge.library.types import ServiceType
+from planforge.model.answer import Answer
 from planforge.model.establishment import Establishment
 from planforge.model.messages import sentence, sentences
 from planforge.model.plan import Plan
@@ -17,6 +18,7 @@ from planforge.model.problems import problems_of
 from planforge.model.services import Activity, Service
 from planforge.model.shapes import fields_of
 from planforge.model.systems import Application
+from planforge.model.workflow import WorkflowChanges
 from planforge.source import Tree
 from planforge.values import french
 
@@ -75,10 +77,8 @@ def test_no_schema_type_is_left_out_of_the_list_above() -> None:
         assert schema_types(model.__pydantic_core_schema__) - known == set()
 
 
-KEYS = st.sampled_from(
-    [*fields_of(Plan), *fields_of(Establishment), *fields_of(Service), *fields_of(Activity), *fields_of(Application)]
-    + ["value", "min", "likely", "unknown", "on", "any_of", "steps", "replace", "remove", "nom"]
-)
+PARTS = (Plan, Establishment, Service, Activity, Application, Answer, WorkflowChanges)
+KEYS = st.sampled_from([key for part in PARTS for key in fields_of(part)])
 DATA = st.recursive(
     st.none()
     | st.sampled_from(["4 h", "à compléter", "?", "public", "oui", "dpi", "", "4", "x" * 700])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
 from planforge.analysis.sentences import say
-from planforge.compose.blocks.activities import activities_of
+from planforge.compose.blocks.activities import activities_of, critical_activities
 from planforge.compose.blocks.strategy import exercise_days
 from planforge.compose.confidential import is_restricted
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _TEXT, _NUMBER, _DATE = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.DATE
 _DECISIONS = 3
 _DATES = 6
+_URGENT = 5
 
 
 def situation(context: Context) -> Table:
@@ -123,6 +125,16 @@ def _called_for(context: Context) -> Iterator[Row]:
         title = "Protection des sauvegardes et des accès" if is_restricted(rule) else sentence.title
         gain = f"Lever {plural(count, 'constat bloquant', 'constats bloquants')}"
         yield row(rule, Cell(f"À inscrire : {title}", bold=True), gain, Gap(), sentence.who or Gap(), Gap())
+
+
+def most_urgent(context: Context) -> Table:
+    """The five critical activities that bear the shortest stop."""
+    whole = critical_activities(context)
+    kept = ("rank", "activity", "service", "dmia", "pdma")
+    places = [place for place, column in enumerate(whole.columns) if column.key in kept]
+    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in places)) for line in whole.rows[:_URGENT])
+    columns = tuple(whole.columns[place] for place in places)
+    return replace(whole, id="plus-urgentes", columns=columns, rows=rows, caption="")
 
 
 def deadlines(context: Context) -> Table:

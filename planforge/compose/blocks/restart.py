@@ -11,9 +11,7 @@ from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind, Ta
 from planforge.document.text import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planforge.analysis.results import Place, Wait
+    from planforge.analysis.results import Place
     from planforge.compose.context import Context
 
 _LANDSCAPE_WIDTH = 250.0  # mm inside the margins of a landscape page
@@ -50,7 +48,7 @@ _COLUMNS = (
     Column("rank", "Rang", ColumnKind.NUMBER, 0.6),
     Column("system", "Système", ColumnKind.TEXT, 2.4),
     Column("waits", "Attend", ColumnKind.TEXT, 3.6),
-    Column("why", "Raison de sa place", ColumnKind.TEXT, 2.2),
+    Column("frees", "Débloque", ColumnKind.NUMBER, 0.9, note="Systèmes qui ne marchent pas sans lui"),
     Column("need", "Besoin", ColumnKind.DURATION, 1.0),
     Column("for", "Pour", ColumnKind.TEXT, 2.4),
     Column("target", "RTO cyberattaque", ColumnKind.DURATION, 1.1),
@@ -62,6 +60,7 @@ def _place_row(context: Context, place: Place) -> Row:
     from planforge.compose.blocks.systems import cyber_scenario  # noqa: PLC0415 - restart and systems share one word
 
     system = context.plan.systems[place.system]
+    stopped = context.results.stops.get(place.system)
     need = place.needed_by
     asker = context.names([need.askers[0].service]) if need and need.askers else ""
     team = system.restore.team
@@ -69,8 +68,8 @@ def _place_row(context: Context, place: Place) -> Row:
         place.system,
         place.rank,
         Cell(system.name, bold=True),
-        _waits(context, place.waits_for),
-        _reason(place),
+        _waits(context, place),
+        len(stopped.systems) if stopped else 0,
         Cell(need.value) if need else Cell(""),
         asker,
         context.cell(system.rto.at(cyber_scenario(context))),
@@ -83,22 +82,15 @@ def _with_wave(context: Context, entry: Row) -> Row:
     return Row(entry.id, (entry.cells[0], Cell(waves[entry.id]), *entry.cells[1:]), entry.kind)
 
 
-def _waits(context: Context, waits: Sequence[Wait]) -> str:
-    """What a system waits for, each system once: the ones it needs to be restored are marked."""
+def _waits(context: Context, place: Place) -> str:
+    """What a system waits for, each once: what only its restore needs is marked, and so is a cycle."""
     shown: dict[str, str] = {}
-    for wait in waits:
+    for wait in place.waits_for:
         names = " ou ".join(context.names([system]) for system in wait.systems)
         mark = " (pour la restauration)" if wait.reason is WaitReason.RESTORE else ""
         shown.setdefault(names, names + mark)
-    return ", ".join(shown.values()) or "rien"
-
-
-def _reason(place: Place) -> str:
-    if place.reason is PlaceReason.CYCLE:
-        return "cycle à trancher"
-    if place.reason is PlaceReason.FOUNDATION:
-        return "n’attend rien"
-    return "après ce qu’il attend"
+    loop = " – cycle à trancher" if place.reason is PlaceReason.CYCLE else ""
+    return (", ".join(shown.values()) or "rien") + loop
 
 
 def cycles(context: Context) -> tuple[str, ...]:

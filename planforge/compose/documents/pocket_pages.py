@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import crisis, people, recovery, restart
 from planforge.compose.control import control
 from planforge.compose.fitting import fit
-from planforge.document.blocks import CheckItem, Checklist, Emphasis, ItemList, ListItem, Sheet, SheetRow, SheetZone
-from planforge.document.tables import Column, ColumnKind, Table, row
+from planforge.document.blocks import (
+    CheckItem,
+    Checklist,
+    Emphasis,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Sheet,
+    SheetRow,
+    SheetZone,
+)
 from planforge.document.text import Gap, text
-from planforge.values import say_date
+from planforge.values import plural, say_date
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.blocks import Block
+    from planforge.document.tables import Table
 
 _PAGES = 4
-_TOP = 22  # lines of a pocket table: what one page holds
+_SHOWN = 14  # systems named in a wave: three lines of a pocket page
+_ONWARD = "Suite : pages suivantes de ce plan"
 
 
 def pocket_pages(context: Context) -> tuple[Sheet, ...]:
@@ -44,7 +56,7 @@ def _page(context: Context, number: int, title: str, rows: tuple[SheetRow, ...])
         rows=rows,
         foot=(f"{said.reference} · {version} · {said.status} · {dated}", "à garder hors du réseau"),
     )
-    return fit(sheet, {zone.id: 1 for line in rows for zone in line.zones})[0]
+    return fit(sheet, {zone.id: 1 for line in rows for zone in line.zones}, _ONWARD)[0]
 
 
 def _zone(
@@ -61,7 +73,7 @@ def _cut(context: Context) -> tuple[SheetRow, ...]:
     ) or (CheckItem(text("À COMPLÉTER : gestes de coupure, sauvegardes d’abord"), id="poche-coupe.manque"),)
     never = crisis.never_cut(context)
     return (
-        SheetRow((_zone("poche-decideurs", "Qui décide", people.short_deciders(context), emphasis=Emphasis.DENSE),)),
+        SheetRow((_zone("poche-decideurs", "Qui décide", people.short_deciders(context)),)),
         SheetRow(
             (_zone("poche-coupe", "Couper, dans l’ordre", Checklist(items, id="poche-coupe"), emphasis=Emphasis.FIRST),)
         ),
@@ -70,28 +82,24 @@ def _cut(context: Context) -> tuple[SheetRow, ...]:
 
 
 def _order(context: Context) -> tuple[SheetRow, ...]:
-    rows = []
-    for number, wave in enumerate(context.results.restart_order.waves):
-        names = context.names(place.system for place in wave)
-        rows.append(row(f"poche-vague-{number}", restart.wave_name(number), names))
-    table = Table(
-        id="poche-vagues",
-        columns=(
-            Column("wave", "Vague", ColumnKind.TEXT, 1),
-            Column("systems", "Systèmes, dans l’ordre", ColumnKind.TEXT, 5),
-        ),
-        rows=tuple(rows[:_TOP]),
-        empty="Aucun système n’est saisi.",
-    )
+    """A framed line each wave, then what stops everything."""
+    waves = [
+        SheetRow((_wave(context, number, [place.system for place in wave]),))
+        for number, wave in enumerate(context.results.restart_order.waves)
+    ]
     cycles = restart.cycles(context)
-    stops = tuple(
-        ListItem(text(f"Cycle à trancher : {cycle}"), id=f"poche-cycle.{n}") for n, cycle in enumerate(cycles, 1)
-    )
     rule = ListItem(text("Aucune restauration avant la signature du socle sain par le RSSI"), id="poche-regle")
-    return (
-        SheetRow((_zone("poche-ordre", "Vague après vague", table, emphasis=Emphasis.DENSE),)),
-        SheetRow((_zone("poche-arret", "STOP", ItemList((rule, *stops), id="poche-arret"), emphasis=Emphasis.STOP),)),
-    )
+    stops = [ListItem(text(f"Cycle à trancher : {cycle}"), id=f"poche-cycle.{n}") for n, cycle in enumerate(cycles, 1)]
+    stop = _zone("poche-arret", "STOP", ItemList((rule, *stops), id="poche-arret"), emphasis=Emphasis.STOP)
+    return (SheetRow((stop,)), *waves)
+
+
+def _wave(context: Context, number: int, systems: list[str]) -> SheetZone:
+    """The systems of a wave in their order; a long wave names the first ones and counts the others."""
+    shown = context.names(systems[:_SHOWN])
+    more = f" ; puis {plural(len(systems) - _SHOWN, 'autre')}" if len(systems) > _SHOWN else ""
+    words = Paragraph(text(shown + more), id=f"poche-vague-{number}.1")
+    return _zone(f"poche-vague-{number}", restart.wave_name(number), words)
 
 
 def _reopen(context: Context) -> tuple[SheetRow, ...]:
@@ -112,6 +120,11 @@ def _reopen(context: Context) -> tuple[SheetRow, ...]:
 
 def _call(context: Context) -> tuple[SheetRow, ...]:
     return (
-        SheetRow((_zone("poche-equipes", "Équipes de reprise", recovery.teams(context), emphasis=Emphasis.DENSE),)),
-        SheetRow((_zone("poche-contacts", "Extérieur", people.short_contacts(context), emphasis=Emphasis.DENSE),)),
+        SheetRow((_zone("poche-equipes", "Équipes de reprise", _unnumbered(recovery.teams(context))),)),
+        SheetRow((_zone("poche-contacts", "Extérieur", people.short_contacts(context)),)),
     )
+
+
+def _unnumbered(table: Table) -> Table:
+    """The table without its caption: on a pocket page the zone's title says what it is."""
+    return replace(table, caption="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import board
+from planforge.compose.blocks import board, strategy
 from planforge.compose.prose import Wording, of, write
 from planforge.values import plural
 
@@ -27,7 +27,9 @@ def compose(context: Context, service: str) -> Document:
             blocks={
                 "situation": of(board.situation, context),
                 "decisions": of(board.decisions, context),
+                "plus-urgentes": of(board.most_urgent, context),
                 "echeances": of(board.deadlines, context),
+                "avis": of(strategy.opinions, context),
             },
             values={"lead": _lead(context), "proposed": len(board.board_actions(context)) < 3},  # noqa: PLR2004 - three decisions
             cover=False,

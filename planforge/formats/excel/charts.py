@@ -37,7 +37,8 @@ _AXIS_FORMATS = {
 }
 _ROW = 15 / 72 * 2.54  # centimetres
 _CHARACTER = 7 / 96 * 2.54
-_LOW, _HIGH, _BAR = 9.0, 24.0, 0.75
+LEAST = 7.5  # below that height a chart starts a page of its own
+_LOW, _HIGH, _BAR = 9.0, 16.5, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,19 @@ class Size:
         return int(self.height / _ROW) + 2
 
 
-def chart_size(layout: Layout, room: float) -> Size:
-    """The size of the sheet's chart: as wide as the page allows, high enough for its bars."""
+def chart_size(layout: Layout, room: float, left: float) -> Size:
+    """The size of the sheet's chart: as wide as the page allows, high enough for its bars.
+
+    ``left`` is the height left on the page under the table, in points: the chart takes it when that is enough.
+    """
     chart = layout.sheet.chart
     height = _LOW
     if chart is not None and chart.kind is ChartKind.BAR:
         height = min(max(_LOW, len(layout.data) * len(chart.series) * _BAR + 3), _HIGH)
     elif chart is not None and chart.kind is ChartKind.RADAR:
         height = 12.0
-    return Size(min(room * _CHARACTER, 26.0), height)
+    below = left / 72 * 2.54
+    return Size(min(room * _CHARACTER, 26.0), min(height, below) if below >= LEAST else height)
 
 
 def add_chart(sheet: Worksheet, layout: Layout, size: Size) -> None:

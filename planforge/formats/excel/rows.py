@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planforge.formats.excel.looks import Look, Looks
     from planforge.formats.excel.shapes import Ink
 
+DEFAULT_HEIGHT = 15.0  # points of a row that nobody set
 _FIXED = ' customHeight="1"'
 MILLIMETRE = 72 / 25.4  # in points
 
@@ -41,9 +42,11 @@ class SheetText:
     addresses: list[tuple[str, str]] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
+    points: float = 0.0  # height of the rows so far
 
     def row(self, number: int, cells: Iterable[str], points: float = 0.0, *, fixed: bool = True) -> None:
         """Add a row; unless its height is ``fixed``, it follows what people type in it."""
+        self.points += points or DEFAULT_HEIGHT
         size = f' ht="{points:.1f}"{_FIXED if fixed else ""}' if points else ""
         self.rows.append(f'<row r="{number}"{size}>{"".join(cells)}</row>')
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LIMIT = 32_767  # characters a cell holds, counted by Excel in UTF-16 units
 CUT = "… (texte coupé, voir le dossier)"
 
+_LINE = 4_000  # names, titles and running lines hold 255 characters at most
+
 # Excel reads « _x0041_ » as the character of that code: the underscore that starts one is itself written as a code.
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _RISKY = re.compile(r"[=+\-@]|[\d\s.,/:%€-]+\Z")
@@ -37,7 +39,7 @@ def fit(text: str, limit: int = LIMIT) -> str:
 
 def one_line(text: str) -> str:
     """The cleaned text with its line breaks and repeated spaces folded; non-breaking spaces stay."""
-    return " ".join(part for part in re.split(r"[ \t\n]+", clean(text)) if part)
+    return " ".join(part for part in re.split(r"[ \t\n]+", clean(text[:_LINE])) if part)
 
 
 def coded(text: str) -> str:

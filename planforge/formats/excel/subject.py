@@ -10,15 +10,16 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn
 
+from planforge.document.blocks import Orientation
 from planforge.formats.excel.charts import add_chart, chart_size
 from planforge.formats.excel.frame import frame
 from planforge.formats.excel.layout import TITLE_ROW, letters
 from planforge.formats.excel.palette import TONES
 from planforge.formats.excel.printing import set_page, set_table_pages
-from planforge.formats.excel.rows import TableText, head, header, notes
+from planforge.formats.excel.rows import DEFAULT_HEIGHT, TableText, head, header, notes
 from planforge.formats.excel.rules import add_rules
 from planforge.formats.excel.strings import coded, fit
-from planforge.formats.excel.widths import lines
+from planforge.formats.excel.widths import PAGE, lines
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet as Page
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from planforge.formats.excel.rows import SheetText
 
 _NOTE_CHARACTERS, _NOTE_LINE = 38, 19  # characters a line, pixels a line
-_SHORT = 8  # rows: after a longer table the chart starts on a page of its own, so as not to be cut
+_PAGE_HEIGHTS = {Orientation.LANDSCAPE: 480.0, Orientation.PORTRAIT: 725.0}  # points between the margins of A4
 _FROZEN_HEIGHT = 240.0  # points: above it the frozen part would leave no room for the rows on a small screen
 
 
@@ -51,7 +52,7 @@ def write_subject(sheet: Page, page: SheetText, subject: Subject) -> tuple[Sheet
     TableText(page, layout, shape).write()
     notes(page, layout, shape)
     end = max(shape.last, len(layout.columns))
-    bottom = _chart(sheet, layout, shape)
+    bottom = _chart(sheet, page, layout, shape)
     _view(sheet, layout, above)
     _columns(sheet, shape)
     page.merges.extend(shape.merges(layout))
@@ -65,13 +66,15 @@ def write_subject(sheet: Page, page: SheetText, subject: Subject) -> tuple[Sheet
     return page, f"A1:{letters(end)}{layout.end_row}"
 
 
-def _chart(sheet: Page, layout: Layout, shape: Frame) -> int:
-    """Place the chart; gives back the last row to print."""
+def _chart(sheet: Page, page: SheetText, layout: Layout, shape: Frame) -> int:
+    """Place the chart under what is written, on a new page when it would be cut; gives back the last row to print."""
     if layout.sheet.chart is None or not layout.data:
         return layout.end_row
-    size = chart_size(layout, shape.room)
+    printed = _PAGE_HEIGHTS[layout.sheet.orientation] / min(1.0, PAGE[layout.sheet.orientation] / sum(shape.widths))
+    left = printed - page.points - 3 * DEFAULT_HEIGHT
+    size = chart_size(layout, shape.room, left)
     add_chart(sheet, layout, size)
-    if len(layout.data) > _SHORT:
+    if size.height > left / 72 * 2.54:
         sheet.row_breaks.append(Break(id=layout.chart_row - 2))
     return layout.chart_row + size.rows
 

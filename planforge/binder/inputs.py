@@ -1,0 +1,42 @@
+"""What the documents of an establishment are made from, as one short mark: when it changes, they are stale."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from planforge import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BESIDE = frozenset({".yaml", ".png", ".jpg", ".jpeg"})  # the record's files and its logo
+_BELOW = ("templates", "library")  # the hospital's own
+_LENGTH = 16
+
+
+def inputs_mark(record_folder: Path) -> str:
+    """The mark of the record, of the hospital's own templates and library, and of this planforge.
+
+    A file that cannot be read counts as empty: whoever needs it says so.
+    """
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(_inputs(record_folder)):
+        name = path.relative_to(record_folder).as_posix().encode("utf-8", "surrogateescape")
+        content = _content(path)
+        digest.update(b"%d %b %d " % (len(name), name, len(content)) + content)
+    return digest.hexdigest()[:_LENGTH]
+
+
+def _inputs(folder: Path) -> Iterator[Path]:
+    yield from (path for path in folder.glob("*") if path.suffix.lower() in _BESIDE and path.is_file())
+    for name in _BELOW:
+        yield from (path for path in (folder / name).rglob("*") if path.is_file())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
