@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.model.plan import Plan
 from planforge.model.shapes import shape_of
 from planforge.source.writing import STEP, flow, scalar
+from planforge.values import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,4 +78,4 @@ class _Writer:
         if place in self._explained or not shape.title:
             return ""
         self._explained.add(place)
-        return f"  # {shape.title}{' : ' if shape.description else ''}{shape.description}"
+        return f"  # {shape.title}{f'{NBSP}: ' if shape.description else ''}{shape.description}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.analysis.study import study
-from planforge.answers.reading import read_record
+from planforge.answers.reading import OWN_LIBRARY, read_record
 from planforge.library.loading import load_library
 from planforge.library.resolution import resolve
 
@@ -36,8 +36,7 @@ def open_record(folder: Path, today: date | None, *, document_date: bool = False
     the same record gives the same bytes. Raises ``RecordError`` or ``LibraryError`` with every problem.
     """
     record = read_record(folder)
-    own = folder / "library"
-    resolved = resolve(record.plan, load_library(own if own.is_dir() else None))
+    resolved = resolve(record.plan, load_library(folder / OWN_LIBRARY))
     if today is None and document_date:
         today = record.plan.document.date.best
     return OpenRecord(record, resolved, study(resolved, today), today)

@@ -88,7 +88,8 @@ class Templates:
 
     def names(self) -> tuple[str, ...]:
         """The names of all templates, sorted."""
-        return tuple(name.removesuffix(SUFFIX) for name in self._environment.list_templates() if name.endswith(SUFFIX))
+        every = (name for name in self._environment.list_templates() if name.endswith(SUFFIX))
+        return tuple(name.removesuffix(SUFFIX) for name in every if not name.startswith(f"{PACKAGED}/"))
 
     def _file(self, name: str) -> TemplateFile:
         bare = name.removeprefix(f"{PACKAGED}/")

@@ -110,10 +110,10 @@ def test_problems_of_all_kinds_and_files_come_at_once_in_order(folder: Folder) -
         read_record(folder(wrong, restricted="people:\n  - {id: c, function: C, couleur: bleu}\n"))
     assert [(str(one.location), one.code) for one in refused.value.problems] == [
         ("planforge.yaml:6:28", "DATA-DANGLING-REF"),
-        ("planforge.yaml:6:38", "number.unreadable"),
+        ("planforge.yaml:6:37", "number.unreadable"),
         ("planforge.yaml:7:10", "DATA-NO-ID"),
         ("planforge.yaml:7:13", "shape.unknown_key"),
-        ("restricted.yaml:2:27", "shape.unknown_key"),
+        ("restricted.yaml:2:26", "shape.unknown_key"),
     ]
 
 

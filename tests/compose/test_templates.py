@@ -193,6 +193,7 @@ def test_the_establishment_s_own_template_comes_first_and_may_build_on_ours(tmp_
 
     assert templates.render("plan").text == "ours B"
     assert templates.render("other").text == "other"
+    assert templates.names() == ("other", "plan")
     shutil.rmtree(own)
     assert Templates([own, packaged]).render("plan").text == "A B"
 

@@ -109,8 +109,7 @@ def _reopen(context: Context) -> tuple[SheetRow, ...]:
                 _zone(
                     "poche-aller",
                     "Cinq signatures avant de rouvrir",
-                    recovery.go_no_go(context),
-                    emphasis=Emphasis.DENSE,
+                    _unnumbered(recovery.go_no_go(context)),
                 ),
             )
         ),
