@@ -1,8 +1,8 @@
-"""How problems are printed for people; ``jsonable`` is their shape for machines."""
+"""How problems are printed for people."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planforge.cli.console import strong
 from planforge.values import plural
@@ -31,17 +31,3 @@ def problem_text(problem: Problem) -> str:
 def place_line(location: Location, path: Iterable[str]) -> str:
     """Where in the files, then what in French: ``planforge.yaml:6:11   Établissement › Statut``."""
     return f"{location}   {' › '.join(path)}".strip()
-
-
-def jsonable(problem: Problem) -> dict[str, Any]:
-    """A problem for ``--json``."""
-    place = problem.location
-    return {
-        "code": problem.code,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "path": list(problem.path),
-        "message": problem.message,
-        "hint": problem.hint,
-    }

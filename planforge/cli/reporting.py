@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from planforge.cli.console import complain, result
-from planforge.cli.drawing import jsonable, problems_text
+from planforge.cli.drawing import problems_text
 from planforge.cli.entry import UNREADABLE, UNUSABLE
+from planforge.cli.shapes import problem_shape
 from planforge.errors import PlanforgeError, ProblemsError, RecordError
 
 if TYPE_CHECKING:
@@ -47,5 +48,5 @@ def emit(command: str, **content: Any) -> None:  # noqa: ANN401 - whatever JSON 
 def problems_of(error: PlanforgeError) -> list[dict[str, Any]]:
     """The problems of an error for machines; one made of its sentence when it carries none."""
     if isinstance(error, ProblemsError):
-        return [jsonable(problem) for problem in error.problems]
+        return [problem_shape(problem) for problem in error.problems]
     return [{"code": type(error).__name__, "message": str(error)}]

@@ -67,10 +67,24 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(COMMANDS[name].module).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of that name; an unknown one is told with the names it may have been meant for."""
+        name = args[0]
+        if name in COMMANDS or name in _ALIASES or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        from planforge.values import close_matches  # noqa: PLC0415 - only when something went wrong
+
+        close = [_ALIASES.get(known, known) for known in close_matches(name, [*COMMANDS, *_ALIASES])]
+        meant = " ou ".join(f"« {known} »" for known in dict.fromkeys(close))
+        hint = f"Vouliez-vous dire {meant} ?" if meant else f"Commandes : {', '.join(COMMANDS)}."
+        ctx.fail(f"La commande « {name} » n’existe pas. {hint}")
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, importing none."""
         del ctx
-        with formatter.section("Commandes"):
+        with formatter.section("Commandes\u00a0"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it

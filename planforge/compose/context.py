@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from planforge.document.tables import Cell
 from planforge.document.text import Gap
+from planforge.model.answer import Answer
 from planforge.model.words import word
 from planforge.values import Period, say_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from planforge.analysis.study import Results
     from planforge.compose.templates import Templates
     from planforge.document.text import CellValue
     from planforge.library.resolution import Resolved
-    from planforge.model.answer import Answer, Unknown
+    from planforge.model.answer import Unknown
     from planforge.model.people import Person
     from planforge.model.plan import Plan
     from planforge.model.services import Service
@@ -89,3 +90,17 @@ def _shown(value: Any) -> CellValue:  # noqa: ANN401 - whatever an answer holds
         return say_period(value)
     shown: CellValue = value
     return shown
+
+
+def voice(plan: Plan) -> Callable[[Any], Any]:
+    """How templates hear this record's answers: choices in French words, who will know by function."""
+
+    def heard(value: Any) -> Any:  # noqa: ANN401 - whatever a template inserts
+        if not isinstance(value, Answer):
+            return value
+        if value.best is not None:
+            return _shown(value.best)
+        person = plan.person.get(value.unknown.ask) if value.unknown else None
+        return Gap(person.function, value.unknown.due) if person and value.unknown else value
+
+    return heard

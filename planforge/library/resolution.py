@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planforge.errors import LibraryError, Location, Problem, RecordError
-from planforge.library.defaults import by_default, inherited
+from planforge.library.filling import filled
 from planforge.library.workflows import resolved_workflow
-from planforge.model.answer import Answer, ByScenario, State
 from planforge.model.suggestions import DANGLING, unknown_identifier
 
 if TYPE_CHECKING:
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
 
     from planforge.library.loading import Library
     from planforge.library.types import ContactType, Form, MessageType, RoleType, ScenarioType, ServiceType, SystemType
-    from planforge.model.crisis import CrisisRole, Scenario
+    from planforge.model.crisis import CrisisRole
     from planforge.model.plan import Plan
     from planforge.model.services import Service
-    from planforge.model.systems import Restore, System
-    from planforge.model.workflow import Endurance, Workflow
+    from planforge.model.systems import System
+    from planforge.model.workflow import Workflow
 
 
 @dataclass(frozen=True)
@@ -68,13 +67,13 @@ def resolve(plan: Plan, library: Library) -> Resolved:
     problems = [*_unknown_types(plan, library, service_types), *_unknown_roles(plan, library)]
     if problems:
         raise RecordError(problems)
-    filled = _filled(plan, library, service_types)
+    whole = filled(plan, library, service_types)
     by_type = {role.type: role for role in plan.crisis.roles}
     return Resolved(
-        plan=filled,
+        plan=whole,
         workflows={
             service.id: resolved_workflow(service, service_types.get(service.type.best or ""))
-            for service in filled.services
+            for service in whole.services
         },
         service_types=service_types,
         system_types=library.system_types,
@@ -126,76 +125,3 @@ def _unknown_roles(plan: Plan, library: Library) -> list[Problem]:
 def _unknown(kind: str, path: tuple[str, ...], identifier: str, known: Iterable[str]) -> Problem:
     message, hint = unknown_identifier(kind, identifier, dict.fromkeys(known, ""))
     return Problem(DANGLING, message, Location(), path, hint)
-
-
-def _filled(plan: Plan, library: Library, service_types: Mapping[str, ServiceType]) -> Plan:
-    gates = {kind.kind: kind.gate for kind in reversed([*library.scenario_types.values()])}
-    gates_by_id = {name: kind.gate for name, kind in library.scenario_types.items()}
-    kinds = {scenario.id: scenario.kind.value for scenario in plan.scenarios}
-
-    def systems(recorded: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(_system(one, library.system_types.get(one.type.best or ""), kinds) for one in recorded)
-
-    return plan.model_copy(
-        update={
-            "services": tuple(_service(one, service_types.get(one.type.best or "")) for one in plan.services),
-            "applications": systems(plan.applications),
-            "infrastructure": systems(plan.infrastructure),
-            "scenarios": tuple(
-                _scenario(one, gates_by_id.get(one.id) or gates.get(one.kind)) for one in plan.scenarios
-            ),
-        }
-    )
-
-
-def _service(service: Service, kind: ServiceType | None) -> Service:
-    if kind is None:
-        return service
-    given = {"perimeter": kind.perimeter, "vital": kind.vital, "weight": kind.weight}
-    update: dict[str, Any] = {
-        name: by_default(value) for name, value in given.items() if getattr(service, name).state is State.ABSENT
-    }
-    update["endurance"] = _endurance(service.endurance, kind.workflow.endurance)
-    return service.model_copy(update=update)
-
-
-def _endurance(own: Endurance, usual: Endurance) -> Endurance:
-    names = ("full", "reduced", "limit", "note")
-    return own.model_copy(update={name: inherited(getattr(own, name), getattr(usual, name)) for name in names})
-
-
-def _system(system: System, kind: SystemType | None, kinds: Mapping[str, str]) -> System:
-    if kind is None:
-        return system
-    update: dict[str, Any] = {
-        "rto": _objective(system.rto, kind.rto, kinds),
-        "rpo": _objective(system.rpo, kind.rpo, kinds),
-        "restore": _restore(system.restore, kind.restore),
-    }
-    if system.tier.state is State.ABSENT:
-        update["tier"] = by_default(kind.tier)
-    return system.model_copy(update=update)
-
-
-def _restore(own: Restore, usual: Restore) -> Restore:
-    """The usual total, unless the record has what it takes to reckon its own from volume and rate."""
-    if own.volume.best is not None and own.rate.best is not None:
-        return own
-    return own.model_copy(update={"total": inherited(own.total, usual.total)})
-
-
-def _objective(own: ByScenario[Any], usual: ByScenario[Any], kinds: Mapping[str, str]) -> ByScenario[Any]:
-    """The record's objective; the usual one where it gave none, scenario by scenario according to their kinds."""
-    if own.state is not State.ABSENT:
-        return own
-    scenarios = {
-        scenario: inherited(Answer(), usual.scenarios.get(scenario) or usual.scenarios[kind])
-        for scenario, kind in kinds.items()
-        if scenario in usual.scenarios or kind in usual.scenarios
-    }
-    default = {name: value for name, value in inherited(own, usual) if name != "scenarios"}
-    return ByScenario(**default, scenarios={**scenarios, **own.scenarios})
-
-
-def _scenario(scenario: Scenario, gate: Answer[Any] | None) -> Scenario:
-    return scenario.model_copy(update={"gate": inherited(scenario.gate, gate)}) if gate is not None else scenario

@@ -50,7 +50,8 @@ class Census:
         for step, below, value in shape.below(raw):
             if spread and isinstance(step[-1], str) and step[-1] != "default":
                 self.mentions.append(Mention((*path, *step), _SCENARIO, step[-1], at_key=True))
-            self.visit(below, value, (*path, *step))
+            if below.identifies:
+                self.visit(below, value, (*path, *step))
 
 
 def census(places: Places) -> Census:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
@@ -52,6 +52,15 @@ class Shape:
     def fields(self) -> Mapping[str, Shape]:
         """The shape of each key, by its name in the file."""
         return fields_of(self.part) if self.part is not None else {}
+
+    @cached_property
+    def identifies(self) -> bool:
+        """Whether a reference, or a list of parts that have identifiers, can stand here or anywhere below."""
+        if self.ref is not None or self.by_scenario:
+            return True
+        if self.item is not None:
+            return "id" in self.item.fields or self.item.identifies
+        return any(field.identifies for field in self.fields.values())
 
     @property
     def plain(self) -> Shape:

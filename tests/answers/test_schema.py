@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from planforge.answers.reading import read_sources
 from planforge.answers.schema import DRAFT, json_schema
-from planforge.answers.starter import starter_record
+from planforge.answers.starter import example_names, starter_record
 from planforge.model.plan import Plan
 from planforge.model.shapes import fields_of
+from planforge.resources import examples_folder
 from planforge.source import read_tree
 
 if TYPE_CHECKING:
@@ -101,6 +103,13 @@ def test_it_is_the_same_each_time() -> None:
 def test_a_starter_fits(activities: tuple[str, ...]) -> None:
     data = read_tree(starter_record("public", activities, "all"), "planforge.yaml").data
     assert fits(SCHEMA, data)
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_an_example_fits(name: str) -> None:
+    sources = read_sources(examples_folder() / name)
+    assert "establishment" in sources.data
+    assert fits(SCHEMA, sources.data)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ _PROTECTED = french(
 )
 _TICK = french("Case à cocher : choisissez le signe dans la liste de la cellule.")
 _DURATION = french(
-    "Durée : en heures jusqu’à deux jours, puis en jours de 24 heures. "
+    "Durée : un jour compte 24 heures ; la cellule garde un nombre qui se trie et se calcule. "
     "Pour en écrire une : 4:00 pour 4 heures, 2 pour 2 jours."
 )
 _TONES = {
@@ -57,7 +57,7 @@ def samples(layouts: Sequence[Layout]) -> Iterable[Sample]:
     columns = [column for layout in layouts for column in layout.columns]
     yield Sample(f"{GAP_WORDS} (qui, quand)", tone_look(Tone.GAP), _GAP)
     if any(cell.default for layout in layouts for cell in data_cells(layout)):
-        marked = number_format(Shape.DURATION, marked=True)
+        marked = number_format(Shape.HOURS, marked=True)
         yield Sample(Duration(240), replace(FACT, italic=True, number_format=marked), _DEFAULT)
     if any(column.editable for column in columns):
         yield Sample("Cellule à remplir", replace(FACT, fill=EDITABLE), _EDITABLE)
@@ -67,7 +67,7 @@ def samples(layouts: Sequence[Layout]) -> Iterable[Sample]:
     if any(column.kind is ColumnKind.TICK for column in columns):
         yield Sample(f"{TICK}  {TICKED}", replace(FACT, font="Segoe UI Symbol"), _TICK)
     if any(column.kind is ColumnKind.DURATION for column in columns):
-        yield Sample("4 h 00 – 14,0 j", FACT, _DURATION)
+        yield Sample("15 min – 4 h – 14 j", FACT, _DURATION)
 
 
 def data_cells(layout: Layout) -> Iterable[Cell]:

@@ -31,7 +31,19 @@ if TYPE_CHECKING:
 
     from planforge.document.tables import Cell, Column
 
-_RIGHT = (Shape.DURATION, Shape.PERCENT, Shape.PERCENTS, Shape.VOLUME, Shape.RATE, Shape.INTEGER, Shape.DECIMAL)
+_RIGHT = (
+    Shape.DURATION,
+    Shape.MINUTES,
+    Shape.HOURS,
+    Shape.HOURS_MINUTES,
+    Shape.DAYS,
+    Shape.PERCENT,
+    Shape.PERCENTS,
+    Shape.VOLUME,
+    Shape.RATE,
+    Shape.INTEGER,
+    Shape.DECIMAL,
+)
 _CENTRE = (Shape.DATE, Shape.TICK)
 
 

@@ -22,6 +22,7 @@ TICK, TICKED = "☐", "☑"
 MARK = "\u00a0◊"  # « valeur par défaut à valider »
 EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_DAY = 61  # Excel counts a 29 February 1900: earlier dates are written as words
+_HOUR, _DAY = 60, 1440  # minutes
 _EXACT = 10**15  # above it Excel rounds whole numbers
 _INLINE = ' t="inlineStr"'
 _MARKABLE = 240  # a number format does not show on longer texts: these get the mark as characters
@@ -34,7 +35,11 @@ class Shape(StrEnum):
     TEXT = "text"
     RISKY = "risky"  # text that retyping would turn into a formula or a number
     DATE = "date"
-    DURATION = "duration"
+    DURATION = "duration"  # what a person types: hours up to two days, then days
+    MINUTES = "minutes"
+    HOURS = "hours"
+    HOURS_MINUTES = "hours-minutes"
+    DAYS = "days"
     PERCENT = "percent"
     PERCENTS = "percents"  # with a decimal
     VOLUME = "volume"
@@ -44,10 +49,14 @@ class Shape(StrEnum):
     TICK = "tick"
 
 
-# Durations are fractions of days: hours up to two days, then days, whatever the value becomes.
+# Durations are fractions of days, whatever they show. Ours show as Word prints them: « 15 min », « 4 h », « 10 j ».
 NUMBER_FORMATS: dict[Shape, str] = {
     Shape.DATE: "dd/mm/yyyy",
     Shape.DURATION: '[<2][h]"\u00a0h\u00a0"mm;0.0"\u00a0j"',
+    Shape.MINUTES: '[m]"\u00a0min"',
+    Shape.HOURS: '[h]"\u00a0h"',
+    Shape.HOURS_MINUTES: '[h]"\u00a0h\u00a0"mm',
+    Shape.DAYS: '0"\u00a0j"',
     Shape.PERCENT: '0"\u00a0"%',
     Shape.PERCENTS: '0.0"\u00a0"%',
     Shape.VOLUME: '[>=1000]#,##0.0,"\u00a0To";[>=10]#,##0"\u00a0Go";0.0#"\u00a0Go"',
@@ -128,6 +137,15 @@ def _date(value: date) -> tuple[Shape, float | None]:
     return Shape.DATE, serial if serial >= _FIRST_DAY else None
 
 
+def _duration(value: Duration) -> tuple[Shape, float | None]:
+    """The unit that says it without a fraction."""
+    if value.minutes and value.minutes % _DAY == 0:
+        return Shape.DAYS, value.days
+    if value.minutes < _HOUR:
+        return Shape.MINUTES, value.days
+    return (Shape.HOURS_MINUTES if value.minutes % _HOUR else Shape.HOURS), value.days
+
+
 def _percent(value: Percent) -> tuple[Shape, float | None]:
     return (Shape.PERCENT if float(value.value).is_integer() else Shape.PERCENTS), value.share
 
@@ -137,7 +155,7 @@ def _decimal(value: float) -> tuple[Shape, float | None]:
 
 
 _READINGS: dict[type, Callable[..., tuple[Shape, float | None]]] = {
-    Duration: lambda value: (Shape.DURATION, value.days),
+    Duration: _duration,
     Volume: lambda value: (Shape.VOLUME, value.gigabytes),
     Rate: lambda value: (Shape.RATE, value.megabytes_per_second),
     int: lambda value: (Shape.INTEGER, value),

@@ -108,7 +108,14 @@ def _measure(layout: Layout, number: int) -> _Measure:
     content = max(content, *(text_width(choice) + _PADDING + 2.0 for choice in column.choices), 0.0)
     longest = max((_longest_word(text) for text in words), default=0.0)
     folded = min(content / _FOLDS, _LONG_WORD)
-    least = max(words_alone, gap, _NARROW, max(min(longest, _LONG_WORD), folded, min(linked, _LINKED)) + _PADDING)
+    worded = content * _BOLD if column.tones else 0.0  # a verdict of two words stays on one line
+    least = max(
+        words_alone,
+        gap,
+        _NARROW,
+        min(worded, _LONG_WORD),
+        max(min(longest, _LONG_WORD), folded, min(linked, _LINKED)) + _PADDING,
+    )
     return _Measure(max(heading, least, min(content, _WIDE)), least, column.width)
 
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     [
         (None, Shape.BLANK, ""),
         ("", Shape.BLANK, ""),
-        (Duration(240), Shape.DURATION, f"<v>{240 / 1440!r}</v>"),
-        (Duration(2880), Shape.DURATION, "<v>2.0</v>"),
+        (Duration(0), Shape.MINUTES, "<v>0.0</v>"),
+        (Duration(15), Shape.MINUTES, f"<v>{15 / 1440!r}</v>"),
+        (Duration(240), Shape.HOURS, f"<v>{240 / 1440!r}</v>"),
+        (Duration(270), Shape.HOURS_MINUTES, f"<v>{270 / 1440!r}</v>"),
+        (Duration(2880), Shape.DAYS, "<v>2.0</v>"),
         (date(2026, 11, 20), Shape.DATE, "<v>46346</v>"),
         (Percent(82.0), Shape.PERCENT, "<v>0.82</v>"),
         (Percent(72.5), Shape.PERCENTS, "<v>0.725</v>"),

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from planforge.document.blocks import Orientation, Paragraph, Sheet, SheetRow, SheetZone
 from planforge.document.text import text
 
@@ -80,12 +82,13 @@ def test_stop_has_a_thick_red_frame_and_white_on_red_title(
     assert '<w:pStyle w:val="SheetZoneStop"/>' in title[-300:]
 
 
-def test_scale_multiplies_the_size_of_type(
-    document_of: Callable[..., Document], body_of: Callable[..., str], ward_sheet: Sheet
+@pytest.mark.parametrize(("scale", "half_points"), [(0.92, 23), (0.5, 22)])  # 12.5 points x 0.92; at least 11 points
+def test_scale_multiplies_the_size_of_type_down_to_what_is_still_read(
+    document_of: Callable[..., Document], body_of: Callable[..., str], ward_sheet: Sheet, scale: float, half_points: int
 ) -> None:
-    xml = body_of(_alone(document_of, replace(ward_sheet, scale=0.8)))
+    xml = body_of(_alone(document_of, replace(ward_sheet, scale=scale)))
     first = xml[: xml.index("Écran de rançon : débrancher")]
-    assert '<w:sz w:val="20"/>' in first[-150:]  # 12.5 points x 0.8
+    assert f'<w:sz w:val="{half_points}"/>' in first[-150:]
 
 
 def test_gaps_are_the_only_rows_of_exact_height(

@@ -1,0 +1,84 @@
+"""What a reading of the record finds, each finding and each gap at its place in the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planforge.analysis.sentences import say
+from planforge.binder.opening import open_record
+from planforge.errors import Location
+from planforge.model.places import Places
+from planforge.model.plan import Plan
+from planforge.model.shapes import shape_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from planforge.analysis.results import Finding, GapItem, RecordPath, Sentence, Severity
+    from planforge.binder.opening import OpenRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding in words, and where the value it speaks of stands: in the files, and in French."""
+
+    finding: Finding
+    sentence: Sentence
+    location: Location
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGap:
+    """An answer « à compléter », and where it is to be written."""
+
+    gap: GapItem
+    location: Location
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A record that could be read; its findings, gravest first (those that hold, those that are waived); its gaps."""
+
+    opened: OpenRecord
+    findings: tuple[PlacedFinding, ...]
+    waived: tuple[PlacedFinding, ...]
+    gaps: tuple[PlacedGap, ...]
+
+    def of(self, severity: Severity) -> tuple[PlacedFinding, ...]:
+        """The findings of one severity."""
+        return tuple(placed for placed in self.findings if placed.finding.severity is severity)
+
+
+def check(folder: Path, today: date, scenario: str = "") -> Check:
+    """Read and judge the record; ``scenario`` keeps what holds in that one. Raises ``RecordError``, ``LibraryError``."""
+    opened = open_record(folder, today)
+    sources = opened.record.sources
+    places = Places(sources, sources.data, shape_of(Plan))
+    findings = [one for one in opened.results.findings if not scenario or one.scenario in {"", scenario}]
+    placed = [_placed(places, one) for one in findings]
+    return Check(
+        opened,
+        tuple(one for one in placed if one.finding.waived_by is None),
+        tuple(one for one in placed if one.finding.waived_by is not None),
+        tuple(PlacedGap(gap, *where(places, gap.path)) for gap in opened.results.gaps),
+    )
+
+
+def _placed(places: Places, finding: Finding) -> PlacedFinding:
+    location, path = where(places, finding.path)
+    return PlacedFinding(finding, say(finding), location, path)
+
+
+def where(places: Places, path: RecordPath) -> tuple[Location, tuple[str, ...]]:
+    """Where the value at a path stands, or the nearest one above it that is written; the path in French."""
+    path = places.located.nearest(path)
+    span = places.located.place(path)
+    if span is None:
+        return Location(), places.french(path)
+    # A block's value starts on the line below its key, where nobody looks for it.
+    is_block = isinstance(places.value(path), dict | list) and isinstance((path or (0,))[-1], str)
+    return span.key if is_block else span.value, places.french(path)

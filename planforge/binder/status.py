@@ -1,0 +1,71 @@
+"""How far a record is: what is answered, who owes what, and which review is due; also of a record with mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planforge.analysis.gaps import completeness, gaps
+from planforge.binder.opening import open_record
+from planforge.binder.salvage import salvaged
+from planforge.errors import ProblemsError
+from planforge.model.plan import Plan
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from planforge.analysis.results import Completeness, GapItem
+    from planforge.errors import Problem
+
+
+@dataclass(frozen=True)
+class Status:
+    """A record at a date. ``plan`` is what could be read of it: with ``problems``, not all, and perhaps nothing."""
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+    today: date
+
+    @cached_property
+    def sections(self) -> tuple[Completeness, ...]:
+        """Answered against expected, by section of the record."""
+        return completeness(self.plan) if self.plan else ()
+
+    @cached_property
+    def gaps(self) -> tuple[GapItem, ...]:
+        """What is « à compléter »: by date, those without one last."""
+        found = gaps(self.plan) if self.plan else ()
+        return tuple(sorted(found, key=lambda gap: (gap.due is None, gap.due or self.today)))
+
+    def is_late(self, day: date | None) -> bool:
+        """Whether a date is past."""
+        return day is not None and day < self.today
+
+    @property
+    def next_review(self) -> date | None:
+        """When the plans are to be reviewed."""
+        return self.plan.document.next_review.best if self.plan else None
+
+    def who(self, gap: GapItem) -> str:
+        """Who owes the answer, by function."""
+        person = self.plan.person.get(gap.ask) if self.plan else None
+        return person.function if person else gap.ask
+
+
+def read_status(folder: Path, today: date) -> Status:
+    """The status of the record in a folder, whatever mistakes it has."""
+    try:
+        opened = open_record(folder, today)
+    except ProblemsError as error:
+        return Status(salvaged(folder), error.problems, (), today)
+    return Status(opened.resolved.plan, (), opened.record.notices, today)
+
+
+def path_in_words(gap: GapItem) -> tuple[str, ...]:
+    """Section, object and field of a gap, in French."""
+    section = Plan.model_fields[str(gap.path[0])].title or ""
+    inside = (gap.object.name,) if gap.object.name and gap.object.name != section else ()
+    return (section, *inside, *((gap.field,) if gap.field != section else ()))

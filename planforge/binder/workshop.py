@@ -1,0 +1,138 @@
+"""Where documents are composed: one record opened and ready, in this process or shared out among several."""
+
+from __future__ import annotations
+
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planforge import resources
+from planforge.binder.inputs import inputs_mark
+from planforge.binder.opening import open_record
+from planforge.binder.rendering import Renderer
+from planforge.compose.context import Context, voice
+from planforge.compose.templates import Templates
+from planforge.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from planforge.binder.opening import OpenRecord
+    from planforge.compose.catalogue import Piece
+
+    Files = list[tuple[str, bytes]]
+
+_FEW = 24  # documents: below this a second process costs more than it saves
+_CHUNK = 8  # documents handed to a process at a time
+_PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What it takes to open the same workshop in another process: a record opened is too big to be sent there."""
+
+    folder: Path
+    as_of: date | None
+    formats: frozenset[str]
+    made_from: str
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A record opened, and what turns its pieces into files."""
+
+    recipe: Recipe
+    opened: OpenRecord
+    renderer: Renderer
+
+    def files(self, pieces: Sequence[Piece]) -> Files:
+        """The files of some pieces, in their order."""
+        return [file for piece in pieces for file in self.renderer.files(piece)]
+
+
+def open_workshop(folder: Path, as_of: date | None, formats: frozenset[str]) -> Workshop:
+    """The workshop of a record's folder. Raises ``RecordError``, ``LibraryError`` or ``OutputError``."""
+    # The mark is taken first: a record that changes meanwhile makes stale documents, never fresh ones by mistake.
+    recipe = Recipe(folder, as_of, formats, inputs_mark(folder))
+    opened = open_record(folder, as_of, document_date=True)
+    return Workshop(recipe, opened, Renderer(_context(opened, folder), _charter(folder), formats))
+
+
+def _context(opened: OpenRecord, folder: Path) -> Context:
+    own = folder / "templates"
+    folders = [own] if own.is_dir() else []
+    templates = Templates([*folders, resources.templates_folder()], voice(opened.resolved.plan))
+    return Context(opened.resolved, opened.results, templates, opened.today, _logo(opened, folder))
+
+
+def _logo(opened: OpenRecord, folder: Path) -> bytes:
+    """The hospital's logo; a name that leads outside of the record's folder, or to no picture, is ignored."""
+    name = opened.resolved.plan.establishment.logo.best
+    path = folder / Path(name).name if name else None
+    return _read(path) if path and path.suffix.lower() in _PICTURES and path.is_file() else b""
+
+
+def _charter(folder: Path) -> bytes:
+    own = folder / "templates" / "word" / "base.docx"
+    return _read(own if own.is_file() else resources.templates_folder() / "word" / "base.docx")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(f"« {path} » ne peut pas être lu ; aucun document n’a été touché.") from error
+
+
+def rendered(
+    workshop: Workshop, pieces: Sequence[Piece], jobs: int, progress: Callable[[int, int], None] | None = None
+) -> dict[str, bytes]:
+    """The files of all pieces by relative path; ``progress`` is told how many pieces are done, out of how many."""
+    chunks = [pieces[start : start + _CHUNK] for start in range(0, len(pieces), _CHUNK)]
+    shared = jobs > 1 and len(pieces) >= _FEW
+    files: dict[str, bytes] = {}
+    done = 0
+    for chunk, made in zip(
+        chunks, _shared_out(workshop, chunks, jobs) if shared else map(workshop.files, chunks), strict=True
+    ):
+        files.update(made)
+        done += len(chunk)
+        if progress:
+            progress(done, len(pieces))
+    return files
+
+
+_OPEN: dict[Recipe, Workshop] = {}  # of this process; one that was forked finds its parent's here
+
+
+def _shared_out(workshop: Workshop, chunks: Sequence[Sequence[Piece]], jobs: int) -> Iterator[Files]:
+    _OPEN[workshop.recipe] = workshop
+    try:
+        with ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_leave_interrupts) as pool:
+            yield from pool.map(_files, [workshop.recipe] * len(chunks), chunks)
+    except BrokenProcessPool as error:
+        raise OutputError(
+            "Un des processus de calcul s’est arrêté (mémoire insuffisante ?) : relancez avec --jobs 1. "
+            "Aucun document n’a été touché."
+        ) from error
+    finally:
+        del _OPEN[workshop.recipe]
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C reaches every process of a terminal: the parent alone answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _files(recipe: Recipe, pieces: Sequence[Piece]) -> Files:
+    """What another process makes; it opens the record by itself where it does not inherit it."""
+    if recipe not in _OPEN:
+        workshop = open_workshop(recipe.folder, recipe.as_of, recipe.formats)
+        if workshop.recipe != recipe:
+            raise OutputError("Le dossier a changé pendant la production : relancez-la. Aucun document n’a été touché.")
+        _OPEN[recipe] = workshop
+    return _OPEN[recipe].files(pieces)

@@ -1,0 +1,72 @@
+"""The shapes that ``--json`` prints: findings, gaps, places, with English keys that do not change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planforge.analysis.results import GapItem, ObjectRef, Undecided
+    from planforge.binder.checking import PlacedFinding
+    from planforge.errors import Location, Problem
+
+Shape = dict[str, Any]
+
+
+def place_shape(location: Location) -> Shape:
+    """File, line and column."""
+    return {"file": location.file, "line": location.line, "column": location.column}
+
+
+def problem_shape(problem: Problem) -> Shape:
+    """A problem of reading."""
+    return {
+        "code": problem.code,
+        **place_shape(problem.location),
+        "path": list(problem.path),
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def finding_shape(placed: PlacedFinding) -> Shape:
+    """A finding, in words and at its place."""
+    finding, sentence = placed.finding, placed.sentence
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "scenario": finding.scenario,
+        "objects": [object_shape(ref) for ref in finding.objects],
+        **place_shape(placed.location),
+        "path": list(placed.path),
+        "title": sentence.title,
+        "message": sentence.message,
+        "why": sentence.why,
+        "action": sentence.action,
+        "who": sentence.who,
+    }
+
+
+def object_shape(ref: ObjectRef) -> Shape:
+    """An entity of the record."""
+    return {"kind": ref.kind, "id": ref.id, "name": ref.name}
+
+
+def undecided_shape(undecided: Undecided) -> Shape:
+    """A rule that lacks an answer."""
+    return {
+        "rule": undecided.rule,
+        "objects": [object_shape(ref) for ref in undecided.objects],
+        "missing": list(undecided.missing),
+    }
+
+
+def gap_shape(gap: GapItem) -> Shape:
+    """An answer « à compléter »."""
+    return {
+        "data_path": list(gap.path),
+        "object": object_shape(gap.object),
+        "field": gap.field,
+        "state": gap.state.value,
+        "ask": gap.ask,
+        "due": gap.due.isoformat() if gap.due else None,
+    }
