@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planforge.document.tables import Cell
 from planforge.document.text import Gap
+from planforge.library.validation import awaits_validation
 from planforge.model.answer import Answer
 from planforge.model.words import word
 from planforge.values import Period, say_period
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from planforge.model.answer import Unknown
     from planforge.model.people import Person
     from planforge.model.plan import Plan
-    from planforge.model.services import Service
-    from planforge.model.workflow import Workflow
+    from planforge.model.services import Section, Service
+    from planforge.model.workflow import Workflow, WorkflowLine
 
 T = TypeVar("T")
 
@@ -48,6 +50,10 @@ class Context:
         """The degraded workflow of a service, with the hospital's own changes."""
         return self.resolved.workflows[service.id]
 
+    def awaits(self, service: Service, line: WorkflowLine, section: Section) -> bool:
+        """Whether a line of a degraded workflow is a default that nobody validated yet."""
+        return awaits_validation(service, line, section, self.plan.referents)
+
     def function(self, identifier: str | None) -> str:
         """The function of a person by identifier; the words themselves when they name nobody recorded."""
         person = self.plan.person.get(identifier or "")
@@ -70,9 +76,14 @@ class Context:
 
     def names(self, identifiers: Iterable[str]) -> str:
         """The names of systems, services or sites, in the order given."""
-        plan = self.plan
-        known = {**plan.site, **plan.service, **plan.systems, **plan.supplier, **plan.team, **plan.backup}
+        known = self._known
         return ", ".join(known[item].name if item in known else self.function(item) for item in identifiers)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Entity]:
+        """Whatever of the record has a name, by identifier."""
+        plan = self.plan
+        return {**plan.site, **plan.service, **plan.systems, **plan.supplier, **plan.team, **plan.backup}
 
     def off_network_phone(self, person: Person) -> str:
         """A duty phone that works without the hospital's network, never a personal one; nothing when there is none."""

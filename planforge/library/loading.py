@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Part)
 
 SERVICES = "services"
+_HEAD = 400  # characters: a file begins with its identifier and its name
+_NAME = re.compile(r"^name:[ ]*(.+)$", re.MULTILINE)
 _LINES = ("steps", "stop", "forms", "stocks", "thresholds", "catch_up", "needs")
 
 
@@ -62,6 +65,12 @@ class Shelf:
     def service_ids(self) -> tuple[str, ...]:
         """The identifiers of the service types, in alphabetical order."""
         return tuple(sorted(path.stem for path in (self.root / SERVICES).glob("*.yaml")))
+
+    @cached_property
+    def service_names(self) -> dict[str, str]:
+        """The names of the service types by identifier, read from the head of each file, none of them opened whole."""
+        heads = {one: (self.root / SERVICES / f"{one}.yaml").read_text("utf-8")[:_HEAD] for one in self.service_ids}
+        return {one: found[1].strip("\"' ") for one, head in heads.items() if (found := _NAME.search(head))}
 
     def service(self, identifier: str) -> ServiceType | None:
         """The service type of that identifier. Raises ``LibraryError`` with every problem of its file."""
@@ -112,6 +121,11 @@ class Library:
     def service_ids(self) -> tuple[str, ...]:
         """The identifiers of all service types, none of them opened."""
         return tuple(sorted({one for shelf in self.shelves for one in shelf.service_ids}))
+
+    @cached_property
+    def service_names(self) -> Mapping[str, str]:
+        """The names of all service types by identifier; the first shelves win."""
+        return {one: name for shelf in reversed(self.shelves) for one, name in shelf.service_names.items()}
 
     def service_type(self, identifier: str) -> ServiceType | None:
         """The service type of that identifier, if there is one. Raises ``LibraryError``."""

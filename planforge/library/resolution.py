@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planforge.errors import LibraryError, Location, Problem, RecordError
@@ -47,6 +47,7 @@ class Resolved:
     scenario_types: Mapping[str, ScenarioType]
     contact_types: Mapping[str, ContactType]
     message_types: Mapping[str, MessageType]
+    service_names: Mapping[str, str] = field(default_factory=dict)  # of every service type, in use or not
 
     def service_type(self, service: Service) -> ServiceType | None:
         """The type of a service, where it has one."""
@@ -82,6 +83,7 @@ def resolve(plan: Plan, library: Library) -> Resolved:
         scenario_types=library.scenario_types,
         contact_types=library.contact_types,
         message_types=library.message_types,
+        service_names=library.service_names,
     )
 
 

@@ -24,24 +24,30 @@ def is_default(line: WorkflowLine | FormUse) -> bool:
 def unvalidated(service: Service, workflow: Workflow, referents: Iterable[Referent]) -> tuple[WorkflowLine, ...]:
     """The library lines of STOP, then of the first quarter of an hour, that nobody validated.
 
-    Any of them keeps the sheet a draft that must not be put up. A line with a domain needs the validation of its
-    section and that of its domain: in the service, or once for all sheets by the domain's referent.
+    Any of them keeps the sheet a draft that must not be put up.
     """
+    known = tuple(referents)
+    quarter = (step for step in workflow.steps if step.horizon is Horizon.QUARTER)
+    lines: tuple[tuple[WorkflowLine, Section], ...] = (
+        *((line, Section.STOP) for line in workflow.stop),
+        *((line, Section.FIRST_QUARTER) for line in quarter),
+    )
+    return tuple(line for line, section in lines if awaits_validation(service, line, section, known))
+
+
+def awaits_validation(service: Service, line: WorkflowLine, section: Section, referents: Iterable[Referent]) -> bool:
+    """Whether a line of that section is the library's and nobody validated it.
+
+    A line with a domain needs the validation of its section and that of its domain: in the service, or once for all
+    sheets by the domain's referent. Validated steps include those of the first quarter of an hour.
+    """
+    if not is_default(line):
+        return False
+    sections = (section, Section.STEPS) if section is Section.FIRST_QUARTER else (section,)
+    if not _validated(service, sections, None):
+        return True
     validated_once = {one.domain for one in referents if one.validated_on.state is State.KNOWN}
-    stop = ((line, (Section.STOP,)) for line in workflow.stop)
-    quarter = (
-        (line, (Section.FIRST_QUARTER, Section.STEPS)) for line in workflow.steps if line.horizon is Horizon.QUARTER
-    )
-    lines: tuple[tuple[WorkflowLine, tuple[Section, ...]], ...] = (*stop, *quarter)
-    return tuple(
-        line
-        for line, sections in lines
-        if is_default(line)
-        and not (
-            _validated(service, sections, None)
-            and (line.domain is None or line.domain in validated_once or _validated(service, sections, line.domain))
-        )
-    )
+    return not (line.domain is None or line.domain in validated_once or _validated(service, sections, line.domain))
 
 
 def _validated(service: Service, sections: tuple[Section, ...], domain: Domain | None) -> bool:

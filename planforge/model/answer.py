@@ -166,4 +166,5 @@ class ByScenario(Answer[T], Generic[T]):
 
     def at(self, scenario: str) -> Answer[T]:
         """The answer in that scenario, else the default one."""
-        return self.scenarios.get(scenario, self)
+        own = self.scenarios.get(scenario)
+        return self if own is None or own.state is State.ABSENT else own

@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planforge.library.resolution import resolve
-from planforge.library.validation import unvalidated
+from planforge.library.validation import awaits_validation, unvalidated
+from planforge.model.services import Section
 
 if TYPE_CHECKING:
     from planforge.library.loading import Library
@@ -51,3 +52,14 @@ def test_a_referent_who_gave_no_date_validated_nothing(a_plan: Planner, library:
 def test_lines_of_the_hospital_need_no_validation(a_plan: Planner, library: Library) -> None:
     own = {"stop": [{"id": "seul", "text": "Un point", "domain": "identity"}], "steps": {"remove": ["kit", "identite"]}}
     assert left(a_plan, library, workflow=own) == []
+
+
+def test_a_line_of_any_section_awaits_the_validation_of_that_section(a_plan: Planner, library: Library) -> None:
+    validations = [{"section": "steps", **BY}]
+    plan = a_plan(services=[{"id": "u", "name": "Urgences", "type": "urgences", "validations": validations}])
+    resolved = resolve(plan, library)
+    (service,) = resolved.plan.services
+    kit, *_, exams = resolved.workflows["u"].steps
+    assert not awaits_validation(service, kit, Section.FIRST_QUARTER, ())
+    assert not awaits_validation(service, exams, Section.STEPS, ())
+    assert awaits_validation(service, resolved.workflows["u"].stop[1], Section.STOP, ())

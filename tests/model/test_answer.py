@@ -74,6 +74,7 @@ def test_an_objective_by_scenario() -> None:
     assert rto.best == read_duration("4 h")
     assert rto.at("cyber").best == read_duration("3 j")
     assert rto.at("autre").best == read_duration("4 h")
+    assert Spans.model_validate({"default": "4 h", "cyber": None}).at("cyber").best == read_duration("4 h")
 
 
 def test_a_single_objective_holds_in_every_scenario() -> None:

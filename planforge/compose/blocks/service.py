@@ -10,7 +10,7 @@ from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Run, Tone
 from planforge.library.validation import is_default
-from planforge.model.services import Loss
+from planforge.model.services import Loss, Section
 from planforge.model.words import word
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _TEXT, _CODE, _DURATION, _DATE, _NUMBER = (
     ColumnKind.DATE,
     ColumnKind.NUMBER,
 )
+_MARK = (Run(" ◊", tone=Tone.DEFAULT),)
 
 
 def identity(context: Context, service: Service) -> Table:
@@ -82,12 +83,11 @@ def deciders(context: Context, service: Service) -> Table:
     )
 
 
-def lines(name: str, items: Iterable[WorkflowLine]) -> ItemList:
+def lines(context: Context, service: Service, section: Section, items: Iterable[WorkflowLine]) -> ItemList:
     """Workflow lines as bullets; a default that nobody validated is marked."""
+    name = section.value
     made = tuple(
-        ListItem(
-            (Run(item.text), *((Run(" ◊", tone=Tone.DEFAULT),) if is_default(item) else ())), id=f"{name}.{item.id}"
-        )
+        ListItem((Run(item.text), *(_MARK if context.awaits(service, item, section) else ())), id=f"{name}.{item.id}")
         for item in items
     )
     missing = ListItem((Run("À COMPLÉTER", tone=Tone.GAP),), id=f"{name}.manque")
@@ -229,8 +229,9 @@ def needs(context: Context, service: Service) -> Table:
 
 
 def _type_name(context: Context, identifier: str) -> str:
-    known = context.resolved.service_types.get(identifier)
-    return known.name if known else identifier
+    """The hospital's own services of that type, else the name of the type."""
+    own = [service.name for service in context.plan.services if service.type.best == identifier]
+    return ", ".join(own) or context.resolved.service_names.get(identifier, identifier)
 
 
 def partners(context: Context, service: Service) -> Table:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind, Table, row
 from planforge.document.text import Tick
-from planforge.library.validation import is_default
+from planforge.model.services import Section
 from planforge.model.words import word
 from planforge.model.workflow import Horizon
 
@@ -37,7 +37,7 @@ def steps_table(context: Context, service: Service) -> Table:
         steps = [step for horizon in horizons for step in workflow.steps if step.horizon is horizon]
         if steps:
             rows.append(row(identifier, title, kind=RowKind.GROUP))
-        rows += [_step_row(step) for step in steps]
+        rows += [_step_row(context, service, step) for step in steps]
     return Table(
         id=f"deroule-{service.id}",
         columns=(
@@ -52,11 +52,12 @@ def steps_table(context: Context, service: Service) -> Table:
     )
 
 
-def _step_row(step: Step) -> Row:
+def _step_row(context: Context, service: Service, step: Step) -> Row:
+    section = Section.FIRST_QUARTER if step.horizon is Horizon.QUARTER else Section.STEPS
     return row(
         step.id,
         word(step.horizon),
-        Cell(step.text, default=is_default(step)),
+        Cell(step.text, default=context.awaits(service, step, section)),
         step.who,
         ", ".join(step.forms),
     )
@@ -73,15 +74,16 @@ def catch_up_table(context: Context, service: Service) -> Table:
             Column("paper", "Devenir du papier", _TEXT, 2.0),
             Column("check", "Double contrôle", _TEXT, 2.4),
         ),
-        rows=tuple(_catch_up_row(rank, step) for rank, step in enumerate(steps, 1)),
+        rows=tuple(_catch_up_row(context, service, rank, step) for rank, step in enumerate(steps, 1)),
         caption="Retour à la normale et ressaisie",
         empty="Aucun retour à la normale n’est décrit : sans lui, la fin de la panne ouvre une seconde crise.",
     )
 
 
-def _catch_up_row(rank: int, step: CatchUpStep) -> Row:
+def _catch_up_row(context: Context, service: Service, rank: int, step: CatchUpStep) -> Row:
     paper = word(step.reentry) if step.reentry else ""
-    return row(step.id, rank, Cell(step.text, default=is_default(step)), paper, step.check)
+    action = Cell(step.text, default=context.awaits(service, step, Section.CATCH_UP))
+    return row(step.id, rank, action, paper, step.check)
 
 
 BOARD_COLUMNS = (

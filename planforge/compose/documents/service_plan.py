@@ -11,6 +11,7 @@ from planforge.compose.documents.ward_sheet import DRAFT, fitted_sheet
 from planforge.compose.prose import Wording, write
 from planforge.document.text import Gap
 from planforge.library.validation import unvalidated
+from planforge.model.services import Section
 from planforge.values import plural, say_date, say_duration
 
 if TYPE_CHECKING:
@@ -62,14 +63,14 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
     return {
         "identite": lambda _reference: service.identity(context, record),
         "decideurs-service": lambda _reference: service.deciders(context, record),
-        "seuils": lambda _reference: service.lines("seuils", flow.thresholds),
+        "seuils": lambda _reference: service.lines(context, record, Section.THRESHOLDS, flow.thresholds),
         "activites-critiques": fixed(activities.critical_activities(context, [record])),
         "continuite": lambda reference: service.continuity(context, record, activity_of(reference)),
         "reprise": lambda reference: service.recovery(context, record, activity_of(reference)),
         "deroule": lambda _reference: workflow.steps_table(context, record),
-        "stop": lambda _reference: service.lines("stop", flow.stop),
+        "stop": lambda _reference: service.lines(context, record, Section.STOP, flow.stop),
         "formulaires": lambda _reference: coverage.forms_table(context, record),
-        "stocks": lambda _reference: service.lines("stocks", flow.stocks),
+        "stocks": lambda _reference: service.lines(context, record, Section.STOCKS, flow.stocks),
         "etats-imprimes": lambda _reference: service.printed_states(context, record),
         "besoins": lambda _reference: service.needs(context, record),
         "partenaires": lambda _reference: service.partners(context, record),
