@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from planforge.answers.apart import without
+from planforge.answers.apart import TO_COMPLETE, without
 from planforge.answers.collections import Collections
 from planforge.answers.references import reference_problems
 from planforge.answers.versions import version_problems
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planforge.errors import Problem
-    from planforge.source import Path
+    from planforge.source import Data
 
 OWN_LIBRARY = "library"
 _APART = (
@@ -56,7 +56,7 @@ def read_record(folder: pathlib.Path) -> Record:
     Where the restricted file is kept apart, references into it are unknown. Raises ``RecordError`` with every problem,
     ``LibraryError`` where the hospital's own library cannot be read.
     """
-    with _collected_later():
+    with collected_later():
         sources = read_sources(folder)
         data = sources.data
         places = Places(sources, data, shape_of(Plan))
@@ -66,11 +66,13 @@ def read_record(folder: pathlib.Path) -> Record:
         restricted = RESTRICTED_KEYS if sources.restricted_missing else frozenset()
         collections = Collections(data, load_library(folder / OWN_LIBRARY), restricted)
         dangling, apart = reference_problems(places, collections)
-        plan, refused = _validated(places, [mention.path for mention in apart])
+        kept_apart = any(restricted.intersection(mention.ref.collections) for mention in apart)
+        # Lists kept apart are said unknown: an empty list would read as « nothing is backed up ».
+        unknown = dict.fromkeys(sorted(RESTRICTED_KEYS - set(data)), TO_COMPLETE) if kept_apart else {}
+        plan, refused = _validated(places, {**without(data, [mention.path for mention in apart]), **unknown})
         problems = [*refused, *dangling]
         if problems or plan is None:
             raise RecordError(problems)
-        kept_apart = any(restricted.intersection(mention.ref.collections) for mention in apart)
         return Record(plan, sources, folder, (_APART,) if kept_apart else ())
 
 
@@ -79,16 +81,16 @@ def read_sources(folder: pathlib.Path) -> Sources:
     return read_folder(folder, frozenset(fields_of(Plan)), RESTRICTED_KEYS)
 
 
-def _validated(places: Places, apart: list[Path]) -> tuple[Plan | None, list[Problem]]:
+def _validated(places: Places, data: dict[str, Data]) -> tuple[Plan | None, list[Problem]]:
     try:
-        return Plan.model_validate(without(places.data, apart)), []
+        return Plan.model_validate(data), []
     except ValidationError as error:
         return None, problems_of(error, places.located, Plan)
 
 
 @contextmanager
-def _collected_later() -> Iterator[None]:
-    """Holds the garbage collector: a large record is hundreds of thousands of small values, none of them garbage.
+def collected_later() -> Iterator[None]:
+    """Holds the garbage collector while a record is read: a large one is hundreds of thousands of small values, none of them garbage.
 
     Halves the time to read one.
     """

@@ -47,6 +47,7 @@ class Check:
     findings: tuple[PlacedFinding, ...]
     waived: tuple[PlacedFinding, ...]
     gaps: tuple[PlacedGap, ...]
+    today: date
 
     def of(self, severity: Severity) -> tuple[PlacedFinding, ...]:
         """The findings of one severity."""
@@ -65,6 +66,7 @@ def check(folder: Path, today: date, scenario: str = "") -> Check:
         tuple(one for one in placed if one.finding.waived_by is None),
         tuple(one for one in placed if one.finding.waived_by is not None),
         tuple(PlacedGap(gap, *where(places, gap.path)) for gap in opened.results.gaps),
+        today,
     )
 
 

@@ -23,7 +23,7 @@ _REASONS = {
     errno.EISDIR: "un dossier porte déjà ce nom",
     errno.ENOTDIR: "un fichier porte déjà le nom du dossier",
     errno.EEXIST: "un fichier porte déjà le nom du dossier",
-    errno.ENOENT: "dossier introuvable : chemin trop long, ou support retiré",
+    errno.ENOENT: "dossier introuvable : chemin trop long, ou support retiré",
     getattr(errno, "EDQUOT", -1): "quota dépassé",  # Windows has no such number
 }
 
@@ -40,7 +40,7 @@ def fingerprint_on_disk(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise OutputError(f"{path.name} : le fichier ne peut pas être lu ({reason(error)}).") from error
+        raise OutputError(f"{path.name} : le fichier ne peut pas être lu ({reason(error)}).") from error
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -58,7 +58,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException as error:
         _forget(temporary)
         if isinstance(error, OSError):
-            raise OutputError(f"{path.name} : impossible d’écrire ici ({reason(error)}).") from error
+            raise OutputError(f"{path.name} : impossible d’écrire ici ({reason(error)}).") from error
         raise
 
 

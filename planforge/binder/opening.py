@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.analysis.study import study
-from planforge.answers.reading import OWN_LIBRARY, read_record
+from planforge.answers.reading import OWN_LIBRARY, collected_later, read_record
 from planforge.library.loading import load_library
 from planforge.library.resolution import resolve
 
@@ -35,8 +35,9 @@ def open_record(folder: Path, today: date | None, *, document_date: bool = False
     ``document_date`` counts ages from the document's own date when ``today`` is not given, as ``build`` does so that
     the same record gives the same bytes. Raises ``RecordError`` or ``LibraryError`` with every problem.
     """
-    record = read_record(folder)
-    resolved = resolve(record.plan, load_library(folder / OWN_LIBRARY))
+    with collected_later():
+        record = read_record(folder)
+        resolved = resolve(record.plan, load_library(folder / OWN_LIBRARY))
     if today is None and document_date:
         today = record.plan.document.date.best
     return OpenRecord(record, resolved, study(resolved, today), today)

@@ -85,7 +85,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise OutputError(f"« {path} » ne peut pas être lu ; aucun document n’a été touché.") from error
+        raise OutputError(f"« {path} » ne peut pas être lu ; aucun document n’a été touché.") from error
 
 
 def rendered(
@@ -116,7 +116,7 @@ def _shared_out(workshop: Workshop, chunks: Sequence[Sequence[Piece]], jobs: int
             yield from pool.map(_files, [workshop.recipe] * len(chunks), chunks)
     except BrokenProcessPool as error:
         raise OutputError(
-            "Un des processus de calcul s’est arrêté (mémoire insuffisante ?) : relancez avec --jobs 1. "
+            "Un des processus de calcul s’est arrêté (mémoire insuffisante ?) : relancez avec --jobs 1. "
             "Aucun document n’a été touché."
         ) from error
     finally:
@@ -133,6 +133,6 @@ def _files(recipe: Recipe, pieces: Sequence[Piece]) -> Files:
     if recipe not in _OPEN:
         workshop = open_workshop(recipe.folder, recipe.as_of, recipe.formats)
         if workshop.recipe != recipe:
-            raise OutputError("Le dossier a changé pendant la production : relancez-la. Aucun document n’a été touché.")
+            raise OutputError("Le dossier a changé pendant la production : relancez-la. Aucun document n’a été touché.")
         _OPEN[recipe] = workshop
     return _OPEN[recipe].files(pieces)

@@ -88,9 +88,9 @@ def _expect_folder(output: Path) -> None:
     try:
         blocked = output.exists() and not output.is_dir()
     except OSError as error:
-        raise OutputError(f"Le dossier de sortie « {output} » n’est pas accessible ({reason(error)}).") from error
+        raise OutputError(f"Le dossier de sortie « {output} » n’est pas accessible ({reason(error)}).") from error
     if blocked:
-        raise OutputError(f"« {output} » est un fichier : les documents ont besoin d’un dossier. Rien n’a été écrit.")
+        raise OutputError(f"« {output} » est un fichier : les documents ont besoin d’un dossier. Rien n’a été écrit.")
 
 
 def _planned(output: Path, manifest: Manifest, path: str, data: bytes) -> PlannedFile:
@@ -132,7 +132,7 @@ def _unless_open(output: Path, file: PlannedFile) -> PlannedFile:
     mark = open_mark(output / file.path)
     if not mark:
         return file
-    why = f"ouvert dans un autre programme ; si ce n’est pas le cas, supprimez « {mark} »"
+    why = f"ouvert dans un autre programme ; si ce n’est pas le cas, supprimez « {mark} »"
     return replace(file, state=FileState.LOCKED, reason=why)
 
 
@@ -160,7 +160,7 @@ def _prepare(plan: WritePlan) -> None:
         plan.output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"Le dossier de sortie « {plan.output} » ne peut pas être créé. "
+            f"Le dossier de sortie « {plan.output} » ne peut pas être créé. "
             "Choisissez-en un autre avec --output, ou demandez le droit d’écrire ici."
         ) from error
     sweep(sorted({(plan.output / file.path).parent for file in plan.files}))

@@ -10,25 +10,32 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforge.cli.console import result, rewrites_lines, say
-from planforge.cli.drawing import draw_problems
-from planforge.cli.entry import NOT_DONE, SOME_FAILED, UNUSABLE, exit_code
+from planforge.cli.console import complain, result, rewrites_lines, say, strong
+from planforge.cli.entry import NOT_DONE, SOME_FAILED, UNUSABLE
 from planforge.cli.places import record_folder
-from planforge.cli.reporting import emit, problems_of
-from planforge.errors import PlanforgeError, ProblemsError
+from planforge.cli.reporting import emit, exit_code, problems_of, tell
+from planforge.errors import PlanforgeError
+from planforge.values import close_matches, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from planforge.binder.building import BuildReport, BuildRequest
+    from planforge.binder.writing import PlannedFile
     from planforge.cli.root import Settings
 
+_MOST_JOBS = 8  # more processes cost more than they save
 _WORDS = {
-    "created": "créé",
-    "updated": "mis à jour",
-    "identical": "inchangé",
-    "edited": "modifié à la main, conservé",
-    "locked": "ouvert ailleurs, conservé",
-    "orphan": "sans objet désormais, conservé",
+    "created": ("créé", "créés"),
+    "updated": ("modifié", "modifiés"),
+    "identical": ("inchangé", "inchangés"),
+    "edited": ("modifié à la main, conservé", "modifiés à la main, conservés"),
+    "locked": ("ouvert ailleurs, conservé", "ouverts ailleurs, conservés"),
+    "failed": ("impossible à écrire", "impossibles à écrire"),
+    "orphan": ("sans objet désormais, conservé", "sans objet désormais, conservés"),
 }
+_TOLD = frozenset({"edited", "locked", "failed", "orphan"})
+_NOT_WRITTEN = frozenset({"locked", "failed"})
 
 
 @dataclass(frozen=True)
@@ -40,13 +47,30 @@ class Outcome:
     error: PlanforgeError | None
     seconds: float
 
+    @property
+    def states(self) -> frozenset[str]:
+        """What happened to its files."""
+        return frozenset(file.state.value for file in self.report.plan.files) if self.report else frozenset()
+
+    @property
+    def failed(self) -> bool:
+        """Whether a document could not be made or written."""
+        return self.error is not None or not self.states.isdisjoint(_NOT_WRITTEN)
+
 
 @click.command("build")
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Dossier de sortie (sinon livrables).")
-@click.option("--only", default="", metavar="A,B", help="Seulement ces documents (pca, pra, fiche…).")
-@click.option("--format", "formats", default="docx,xlsx", metavar="A,B", help="docx, xlsx, md, html.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Processus en parallèle (sinon un par cœur).")
+@click.argument(
+    "folders", nargs=-1, metavar="[DOSSIER]...", type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DOSSIER",
+    help="Dossier de sortie (sinon livrables, à côté du dossier).",
+)
+@click.option("--only", metavar="A,B", help="Seulement ces documents : pca, pra, fiche, bia…")
+@click.option("--format", "formats", metavar="A,B", help="Formats : docx, xlsx, md, html (sinon docx,xlsx).")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processus en parallèle (sinon un par cœur).")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire.")
 @click.pass_obj
 def command(settings: Settings, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options
@@ -54,113 +78,149 @@ def command(settings: Settings, folders: tuple[Path, ...], **options: Any) -> No
 
     Un document modifié à la main n’est jamais écrasé : le nouveau est écrit à côté, et c’est dit.
     """
-    requests = [_request(settings, folder, options, many=len(folders) > 1) for folder in _folders(settings, folders)]
-    outcomes = [_build(settings, request, rank, len(requests)) for rank, request in enumerate(requests, 1)]
+    chosen = _once(folders) or (record_folder(settings),)
+    requests = [_request(settings, folder, options, rank, len(chosen)) for rank, folder in enumerate(chosen, 1)]
+    _expect_apart(requests)
+    outcomes = [_build(settings, request, _prefix(rank, len(chosen))) for rank, request in enumerate(requests, 1)]
     if settings.json:
-        emit("build", establishments=[_json(outcome) for outcome in outcomes])
+        emit("build", dry_run=options["dry_run"], establishments=[_shape(outcome) for outcome in outcomes])
     raise click.exceptions.Exit(_code(outcomes))
 
 
-def _folders(settings: Settings, folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    if folders:
-        return folders
-    folder = record_folder(settings)
-    say(f"Dossier : {folder}", settings)
-    return (folder,)
+def _once(folders: Sequence[Path]) -> tuple[Path, ...]:
+    return tuple({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]
 
 
-def _request(settings: Settings, folder: Path, options: dict[str, Any], *, many: bool) -> BuildRequest:
+def _prefix(rank: int, total: int) -> str:
+    return f"[{rank}/{total}] " if total > 1 else ""
+
+
+def _request(settings: Settings, folder: Path, options: dict[str, Any], rank: int, total: int) -> BuildRequest:
     from planforge.binder.building import BuildRequest, document_kinds  # noqa: PLC0415 - kept out of start-up
-    from planforge.binder.rendering import FORMATS  # noqa: PLC0415
+    from planforge.binder.rendering import FORMATS, OFFICE  # noqa: PLC0415 - same
 
     output: Path | None = options["output"]
     return BuildRequest(
         folder=folder,
-        output=output / folder.resolve().name if output and many else output,
-        only=_chosen("--only", options["only"], document_kinds()),
-        formats=_chosen("--format", options["formats"], FORMATS),
+        output=output / folder.resolve().name if output and total > 1 else output,
+        only=_chosen("--only", options["only"], document_kinds()) or frozenset(),
+        formats=_chosen("--format", options["formats"], FORMATS) or OFFICE,
         as_of=settings.as_of,
-        jobs=options["jobs"] or min(os.cpu_count() or 1, 8),
+        jobs=options["jobs"] or min(os.cpu_count() or 1, _MOST_JOBS),
         dry_run=options["dry_run"],
-        progress=_progress(settings),
+        progress=_progress(settings, f"{_prefix(rank, total)}{folder.resolve().name}"),
     )
 
 
-def _chosen(option: str, written: str, known: tuple[str, ...]) -> frozenset[str]:
-    chosen = frozenset(word.strip() for word in written.split(",") if word.strip())
+def _chosen(option: str, written: str | None, known: tuple[str, ...]) -> frozenset[str] | None:
+    """The words of a list written with commas; ``None`` where the option is not given."""
+    if written is None:
+        return None
+    chosen = frozenset(word.strip().lower() for word in written.split(",") if word.strip())
     wrong = sorted(chosen - set(known))
-    if wrong:
-        raise click.UsageError(
-            f"{option} : « {', '.join(wrong)} » n’existe pas. Valeurs possibles : {', '.join(known)}."
-        )
+    if wrong or not chosen:
+        close = close_matches(wrong[0], known, 1) if wrong else ()
+        said = f"« {', '.join(wrong)} » n’existe pas." if wrong else "aucune valeur n’est donnée."
+        meant = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
+        raise click.UsageError(f"{option} : {said}{meant} Valeurs : {', '.join(known)}.")
     return chosen
 
 
-def _progress(settings: Settings) -> Any:  # noqa: ANN401 - a callback or nothing
-    if settings.quiet or settings.json or not rewrites_lines():
+def _expect_apart(requests: Sequence[BuildRequest]) -> None:
+    """Refuse two establishments that would write into the same folder."""
+    seen: dict[Path, Path] = {}
+    for request in requests:
+        target = request.target.resolve()
+        if target in seen:
+            raise click.UsageError(
+                f"--output : « {seen[target]} » et « {request.folder} » s’écriraient tous deux dans « {target} »."
+            )
+        seen[target] = request.folder
+
+
+def _progress(settings: Settings, name: str) -> Callable[[int, int], None] | None:
+    if not rewrites_lines(settings):
         return None
 
     def show(done: int, total: int) -> None:
-        click.echo(f"\r{done}/{total} documents", err=True, nl=done == total)
+        line = f"{name} : {done} documents sur {total}"
+        click.echo(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r", err=True, nl=False)
 
     return show
 
 
-def _build(settings: Settings, request: BuildRequest, rank: int, total: int) -> Outcome:
+def _build(settings: Settings, request: BuildRequest, prefix: str) -> Outcome:
     from planforge.binder.building import build  # noqa: PLC0415 - kept out of start-up
 
     start = monotonic()
+    report, error = None, None
     try:
-        outcome = Outcome(request.folder, build(request), None, monotonic() - start)
-    except PlanforgeError as error:
-        outcome = Outcome(request.folder, None, error, monotonic() - start)
+        report = build(request)
+    except PlanforgeError as caught:
+        error = caught
+    outcome = Outcome(request.folder, report, error, monotonic() - start)
     if not settings.json:
-        _tell(settings, outcome, f"[{rank}/{total}] " if total > 1 else "", dry_run=request.dry_run)
+        _tell(settings, request, outcome, prefix)
     return outcome
 
 
-def _tell(settings: Settings, outcome: Outcome, prefix: str, *, dry_run: bool) -> None:
-    if outcome.report is None:
-        _tell_error(outcome, prefix)
+def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: str) -> None:
+    report = outcome.report
+    if report is None:
+        _tell_error(settings, outcome, prefix)
         return
-    name = outcome.report.opened.resolved.plan.establishment.name
-    files = outcome.report.plan.files
-    counts = {state: sum(file.state == state for file in files) for state in _WORDS}
-    summary = ", ".join(f"{count} {_WORDS[state]}{_plural(state, count)}" for state, count in counts.items() if count)
-    result(f"{prefix}{name} : {len(files)} documents, {summary} ({outcome.seconds:.1f} s)".replace(".", ",", 1))
-    for file in files:
-        if file.state in {"edited", "locked", "orphan"} or dry_run or settings.verbose:
-            beside = f" ; nouvelle version : {file.beside}" if file.beside else ""
-            result(f"  {_WORDS[file.state]} : {file.path}{beside}")
-    if not dry_run:
-        say(f"Documents : {outcome.report.plan.output}", settings)
-
-
-def _plural(state: str, count: int) -> str:
-    return "s" if count > 1 and state in {"created", "identical"} else ""
-
-
-def _tell_error(outcome: Outcome, prefix: str) -> None:
-    result(f"{prefix}{outcome.folder.name} : ERREUR, anciens documents conservés")
-    if isinstance(outcome.error, ProblemsError):
-        draw_problems(outcome.error.problems)
+    for notice in report.opened.record.notices:
+        say(notice, settings)
+    name = report.opened.resolved.plan.establishment.name
+    seconds = f"{outcome.seconds:.1f}".replace(".", ",")
+    result(f"{prefix}{name} : {_summary(report.plan.files)} ({seconds} s)")
+    for file in report.plan.files:
+        if file.state in _TOLD or request.dry_run or settings.verbose:
+            result(f"  {_file_text(file)}")
+    if request.dry_run:
+        result("Rien n’a été écrit.")
     else:
-        say(str(outcome.error))
+        say(f"Documents : {report.plan.output.resolve()}", settings)
 
 
-def _code(outcomes: list[Outcome]) -> int:
-    failed = [outcome.error for outcome in outcomes if outcome.error is not None]
-    if failed:
-        return SOME_FAILED if len(outcomes) > 1 else exit_code(failed[0])
-    states = {file.state for outcome in outcomes if outcome.report for file in outcome.report.plan.files}
-    if "locked" in states:
-        return SOME_FAILED if len(outcomes) > 1 else UNUSABLE
-    return NOT_DONE if "edited" in states else 0
+def _summary(files: Sequence[PlannedFile]) -> str:
+    """« 14 documents, 2 modifiés », « 14 documents inchangés »: what is unchanged is said only when all of it is."""
+    counts = {state: sum(file.state == state for file in files) for state in _WORDS}
+    said = [state for state, count in counts.items() if count and state != "identical"] or ["identical"]
+    if counts[said[0]] == len(files):
+        return f"{plural(len(files), 'document')} {_WORDS[said[0]][len(files) > 1]}"
+    alive = len(files) - counts["orphan"]
+    return ", ".join([plural(alive, "document"), *(plural(counts[state], *_WORDS[state]) for state in said)])
 
 
-def _json(outcome: Outcome) -> dict[str, Any]:
+def _file_text(file: PlannedFile) -> str:
+    details = [f"nouvelle version : {file.beside}"] if file.beside else []
+    return " ; ".join([f"{file.path} : {_WORDS[file.state][0]}", *details, *([file.reason] if file.reason else [])])
+
+
+def _tell_error(settings: Settings, outcome: Outcome, prefix: str) -> None:
+    complain(
+        f"{prefix}{outcome.folder.resolve().name} : {strong('ERREUR', 'red')}, anciens documents conservés", settings
+    )
+    if outcome.error is not None:
+        tell(outcome.error, settings)
+
+
+def _code(outcomes: Sequence[Outcome]) -> int:
+    if any(outcome.failed for outcome in outcomes):
+        if len(outcomes) > 1:
+            return SOME_FAILED
+        return exit_code(outcomes[0].error) if outcomes[0].error else UNUSABLE
+    return NOT_DONE if any("edited" in outcome.states for outcome in outcomes) else 0
+
+
+def _shape(outcome: Outcome) -> dict[str, Any]:
+    shape = {"folder": str(outcome.folder), "seconds": round(outcome.seconds, 3)}
     if outcome.report is None:
-        problems = problems_of(outcome.error) if outcome.error else []
-        return {"folder": str(outcome.folder), "problems": problems, "files": []}
-    files = [{"path": file.path, "state": str(file.state), "beside": file.beside} for file in outcome.report.plan.files]
-    return {"folder": str(outcome.folder), "problems": [], "output": str(outcome.report.plan.output), "files": files}
+        return {**shape, "problems": problems_of(outcome.error) if outcome.error else [], "files": []}
+    plan = outcome.report.plan
+    files = [
+        {"path": file.path, "state": file.state.value, "beside": file.beside, "reason": file.reason}
+        for file in plan.files
+    ]
+    return {**shape, "problems": [], "output": str(plan.output), "files": files}

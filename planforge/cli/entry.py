@@ -48,7 +48,7 @@ def _internal_error() -> int:
     import traceback  # noqa: PLC0415 - only when something went wrong
 
     traceback.print_exc()
-    sys.stderr.write("Erreur interne de planforge : ce n’est pas votre dossier qui est en cause.\n")
+    sys.stderr.write("Erreur interne de planforge : ce n’est pas votre dossier qui est en cause.\n")
     sys.stderr.write("Transmettez les lignes ci-dessus à qui vous a fourni planforge.\n")
     return INTERNAL
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from planforge.cli.console import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,21 +17,28 @@ if TYPE_CHECKING:
     from planforge.cli.root import Settings
 
 RECORD = "planforge.yaml"
+VARIABLE = "PLANFORGE_FOLDER"
 
 
 def record_folder(settings: Settings) -> Path:
-    """The folder of the record. Raises a usage error when none can be found."""
+    """The folder of the record, said on standard error. Raises a usage error when none can be found."""
+    folder = _found(settings)
+    say(f"Dossier : {folder.resolve()}", settings)
+    return folder
+
+
+def _found(settings: Settings) -> Path:
     if settings.folder is not None:
         return _existing(settings.folder, "-C")
-    named = os.environ.get("PLANFORGE_FOLDER")
+    named = os.environ.get(VARIABLE)
     if named:
-        return _existing(Path(named), "PLANFORGE_FOLDER")
+        return _existing(Path(named), VARIABLE)
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / RECORD).is_file():
             return folder
     raise click.UsageError(
-        f"Aucun dossier planforge ici : le fichier {RECORD} est introuvable dans « {here} » et au-dessus. "
+        f"Aucun dossier d’établissement ici : {RECORD} est introuvable dans « {here} » et au-dessus. "
         "Indiquez le dossier avec -C, ou commencez-en un avec « planforge init »."
     )
 
@@ -42,4 +51,4 @@ def _existing(folder: Path, named_by: str) -> Path:
 
 def today() -> date:
     """The date on the wall, for commands that judge ages."""
-    return datetime.now(UTC).astimezone().date()
+    return datetime.now().astimezone().date()

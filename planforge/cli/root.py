@@ -27,7 +27,7 @@ class CommandEntry(NamedTuple):
 
 COMMANDS = {
     "init": CommandEntry("planforge.cli.init", "Commencer un dossier, ou copier un exemple.", "commencer"),
-    "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
+    "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
     "status": CommandEntry("planforge.cli.status", "Dire ce qui manque, qui le doit, où en sont les fichiers.", "etat"),
     "build": CommandEntry("planforge.cli.build", "Produire les documents Word et Excel.", "produire"),
     "schema": CommandEntry("planforge.cli.schema", "Écrire le schéma JSON pour l’éditeur de texte.", "schema-json"),
@@ -77,9 +77,9 @@ class LazyGroup(click.Group):
         from planforge.values import close_matches  # noqa: PLC0415 - only when something went wrong
 
         close = [_ALIASES.get(known, known) for known in close_matches(name, [*COMMANDS, *_ALIASES])]
-        meant = " ou ".join(f"« {known} »" for known in dict.fromkeys(close))
-        hint = f"Vouliez-vous dire {meant} ?" if meant else f"Commandes : {', '.join(COMMANDS)}."
-        ctx.fail(f"La commande « {name} » n’existe pas. {hint}")
+        meant = " ou ".join(f"« {known} »" for known in dict.fromkeys(close))
+        hint = f"Vouliez-vous dire {meant} ?" if meant else f"Commandes : {', '.join(COMMANDS)}."
+        ctx.fail(f"La commande « {name} » n’existe pas. {hint}")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, importing none."""
@@ -133,13 +133,13 @@ class FrenchDate(click.ParamType):
     help="Dossier de l’établissement.",
 )
 @click.option(
-    "--as-of", type=FrenchDate(), metavar="DATE", help="Date à laquelle juger les échéances (sinon : aujourd’hui)."
+    "--as-of", type=FrenchDate(), metavar="DATE", help="Date à laquelle juger les échéances (sinon : aujourd’hui)."
 )
 @click.option("-q", "--quiet", is_flag=True, help="N’écrire que le résultat.")
 @click.option("-v", "--verbose", is_flag=True, help="Dire aussi les détails.")
 @click.option("--json", is_flag=True, help="Résultat en JSON.")
 @click.option("--color", type=click.Choice(["auto", "never", "always"]), default="auto", help="Couleurs à l’écran.")
-@click.option("--text", is_flag=True, help="Texte simple : ni couleur, ni ligne réécrite.")
+@click.option("--text", is_flag=True, help="Texte simple : ni couleur, ni ligne réécrite.")
 @click.option(
     "--log-file",
     type=click.File("a", encoding="utf-8", lazy=False),

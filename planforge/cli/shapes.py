@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planforge.analysis.results import GapItem, ObjectRef, Undecided
+    from planforge.analysis.sentences import Wording
     from planforge.binder.checking import PlacedFinding
     from planforge.errors import Location, Problem
 
@@ -69,4 +70,15 @@ def gap_shape(gap: GapItem) -> Shape:
         "state": gap.state.value,
         "ask": gap.ask,
         "due": gap.due.isoformat() if gap.due else None,
+    }
+
+
+def rule_shape(wording: Wording) -> Shape:
+    """A rule of the table."""
+    return {
+        "id": wording.id,
+        "severity": wording.severity.value,
+        "title": wording.title,
+        "domain": wording.domain,
+        "needs_model": False,  # every rule so far reads the record alone; one that needs durations will say so
     }

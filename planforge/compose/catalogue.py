@@ -15,6 +15,7 @@ from planforge.compose.documents import (
     synthesis,
     ward_sheet,
 )
+from planforge.compose.typesetting import typeset
 from planforge.compose.workbooks import (
     action_plan,
     applications,
@@ -38,7 +39,11 @@ class Kind:
     id: str
     title: str
     path: str
-    compose: Callable[[Context, str], Document | Workbook]
+    maker: Callable[[Context, str], Document | Workbook]
+
+    def compose(self, context: Context, service: str = "") -> Document | Workbook:
+        """The document as it is printed, typography set. Raises ``TemplateError``."""
+        return typeset(self.maker(context, service))
 
     @property
     def per_service(self) -> bool:

@@ -7,15 +7,16 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from planforge.compose.speech import said
 from planforge.document.tables import Cell
 from planforge.document.text import Gap
 from planforge.library.validation import awaits_validation
-from planforge.model.answer import Answer
+from planforge.model.answer import Answer, State
 from planforge.model.words import word
 from planforge.values import Period, say_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from planforge.analysis.study import Results
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from planforge.document.text import CellValue
     from planforge.library.resolution import Resolved
     from planforge.model.answer import Unknown
+    from planforge.model.entity import Entity, Part
     from planforge.model.people import Person
     from planforge.model.plan import Plan
     from planforge.model.services import Section, Service
@@ -63,12 +65,26 @@ class Context:
         """Who will know and when, by function."""
         return Gap(self.function(unknown.ask), unknown.due) if unknown else Gap()
 
+    def missing(self, part: Part, field: str) -> Gap:
+        """The gap that an empty list leaves: who will know and when, where somebody said so."""
+        return self.gap(part.unknown_lists.get(field))
+
     def cell(self, answer: Answer[Any], *, note: str = "") -> Cell:
         """An answer as a typed cell: its value, or the gap it leaves; choices in French words."""
         value = answer.best
         if value is None:
             return Cell(self.gap(answer.unknown), note=note)
         return Cell(_shown(value), default=answer.is_default, note=note or answer.note)
+
+    def optional(self, answer: Answer[Any]) -> Cell:
+        """An answer that need not be asked: blank until then, a gap once somebody was asked and does not know yet."""
+        return Cell() if answer.state is State.ABSENT else self.cell(answer)
+
+    def yes_no(self, answer: Answer[bool]) -> Cell:
+        """A yes or no in words, or the gap it leaves."""
+        if answer.best is None:
+            return self.cell(answer)
+        return Cell("oui" if answer.best else "non", default=answer.is_default, note=answer.note)
 
     def person_cell(self, answer: Answer[str]) -> Cell:
         """A person named by an answer, as a function."""
@@ -110,7 +126,8 @@ def voice(plan: Plan) -> Callable[[Any], Any]:
         if not isinstance(value, Answer):
             return value
         if value.best is not None:
-            return _shown(value.best)
+            shown = _shown(value.best)
+            return f"{said(shown)} (valeur par défaut à valider)" if value.is_default else shown
         person = plan.person.get(value.unknown.ask) if value.unknown else None
         return Gap(person.function, value.unknown.due) if person and value.unknown else value
 

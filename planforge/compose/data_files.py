@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pydantic_core import ErrorDetails
+
+    from planforge.source import Path as Path_
+    from planforge.source import Tree
+
 M = TypeVar("M", bound=BaseModel)
 
-_WORDS = {"oui": True, "non": False}
+_HINTS = {
+    "extra_forbidden": "Cette clé n’existe pas : vérifiez son orthographe, ou retirez-la.",
+    "missing": "Cette clé manque : ajoutez-la avec sa valeur.",
+}
 
 
 def find(folders: Sequence[Path], name: str) -> Path:
@@ -26,28 +34,32 @@ def find(folders: Sequence[Path], name: str) -> Path:
     raise TemplateError([Problem("template-absent", f"Le fichier « {name} » n’existe pas.", Location(name))])
 
 
-def read_shape(path: Path, shape: type[M]) -> M:
-    """The file as that shape. Raises ``TemplateError`` with every place that does not fit."""
+def read_shape(path: Path, shape: type[M]) -> tuple[M, Tree]:
+    """The file as that shape, and the tree that places its values. Raises ``TemplateError`` with all that is wrong."""
+    label = f"{path.parent.name}/{path.name}"
     try:
-        tree = read_tree(read_bytes(path.read_bytes(), path.name), path.name)
+        tree = read_tree(read_bytes(path.read_bytes(), label), label)
     except RecordError as error:
         raise TemplateError(error.problems) from error
     try:
-        return shape.model_validate(_booleans(tree.data))
+        return shape.model_validate(tree.data), tree
     except ValidationError as error:
-        problems = []
-        for found in error.errors():
-            place = tree.place(tree.nearest(tuple(found["loc"])))
-            where = " › ".join(str(part) for part in found["loc"])
-            message = f"« {where} » ne se lit pas dans ce fichier de mise en page."
-            problems.append(Problem("template-shape", message, place.value if place else Location(path.name)))
-        raise TemplateError(problems) from error
+        raise TemplateError([_unread(found, tree) for found in error.errors(include_url=False)]) from error
 
 
-def _booleans(data: object) -> object:
-    """The tree with « oui » and « non » as booleans: Pydantic knows only English ones."""
-    if isinstance(data, dict):
-        return {key: _booleans(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_booleans(value) for value in data]
-    return _WORDS.get(data, data) if isinstance(data, str) else data
+def problem_at(tree: Tree, path: Path_, code: str, message: str, hint: str) -> Problem:
+    """A problem at the value nearest to ``path``, with the lines around it."""
+    nearest = tree.nearest(path)
+    place = tree.place(nearest)
+    here = place.value if place else Location(tree.file)
+    return Problem(code, message, here, hint=hint, frame=tree.frame(nearest))
+
+
+def _unread(found: ErrorDetails, tree: Tree) -> Problem:
+    path = tuple(found["loc"])
+    where = " › ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    message = (
+        f"« {where} » ne se lit pas dans ce fichier de mise en page." if where else "Ce fichier est vide ou mal formé."
+    )
+    hint = _HINTS.get(found["type"], "Comparez avec le fichier de même nom livré avec planforge.")
+    return problem_at(tree, path, "template-shape", message, hint)

@@ -57,7 +57,7 @@ def fixed_table(folders: Sequence[Path], name: str) -> Table:
 
 @lru_cache(maxsize=16)
 def _read(path: Path, name: str) -> Table:
-    shape = read_shape(path, FixedTable)
+    shape, _tree = read_shape(path, FixedTable)
     columns = tuple(Column(one.key, french(one.title), one.kind, one.width) for one in shape.columns)
     rows = tuple(Row(one.id, _cells(one, columns)) for one in shape.rows)
     return Table(name, columns, rows, french(shape.caption), row_height=shape.row_height)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from planforge.compose.data_files import find, read_shape
+from planforge.compose.data_files import find, problem_at, read_shape
 from planforge.document.blocks import Emphasis
 from planforge.document.geometry import COLUMNS
-from planforge.errors import Location, Problem, TemplateError
+from planforge.errors import TemplateError
+from planforge.model.fields import YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from planforge.errors import Problem
+    from planforge.source import Tree
 
 
 class ZoneLayout(BaseModel):
@@ -28,7 +32,7 @@ class ZoneLayout(BaseModel):
     span: Annotated[int, Field(ge=1, le=COLUMNS)]
     emphasis: Emphasis = Emphasis.PLAIN
     priority: int = 0
-    keep: bool = False
+    keep: YesNo = False
 
 
 class SheetLayout(BaseModel):
@@ -50,30 +54,31 @@ def sheet_layout(folders: Sequence[Path], name: str, zones: frozenset[str]) -> S
 
 @lru_cache(maxsize=16)
 def _checked(path: Path, zones: frozenset[str]) -> SheetLayout:
-    layout = read_shape(path, SheetLayout)
-    problems = [*_unknown(layout, path.name, zones), *_uneven(layout, path.name)]
+    layout, tree = read_shape(path, SheetLayout)
+    problems = [*_unknown(layout, tree, zones), *_uneven(layout, tree)]
     if problems:
         raise TemplateError(problems)
     return layout
 
 
-def _unknown(layout: SheetLayout, file: str, zones: frozenset[str]) -> list[Problem]:
-    named = [zone.zone for row in layout.rows for zone in row]
+def _unknown(layout: SheetLayout, tree: Tree, zones: frozenset[str]) -> list[Problem]:
     hint = f"Zones possibles : {', '.join(sorted(zones))}."
     return [
-        Problem("layout-zone", f"La zone « {zone} » n’existe pas.", Location(file), hint=hint)
-        for zone in named
-        if zone not in zones
+        problem_at(tree, ("rows", line, place, "zone"), "layout-zone", f"La zone « {zone.zone} » n’existe pas.", hint)
+        for line, row in enumerate(layout.rows)
+        for place, zone in enumerate(row)
+        if zone.zone not in zones
     ]
 
 
-def _uneven(layout: SheetLayout, file: str) -> list[Problem]:
+def _uneven(layout: SheetLayout, tree: Tree) -> list[Problem]:
     return [
-        Problem(
+        problem_at(
+            tree,
+            ("rows", number - 1),
             "layout-span",
             f"La ligne {number} remplit {total} colonnes au lieu de {COLUMNS}.",
-            Location(file),
-            hint="Corrigez les « span » de cette ligne.",
+            "Corrigez les « span » de cette ligne.",
         )
         for number, row in enumerate(layout.rows, 1)
         if (total := sum(zone.span for zone in row)) != COLUMNS

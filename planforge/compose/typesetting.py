@@ -36,7 +36,7 @@ def _typeset(thing: Any) -> Any:  # noqa: ANN401 - any part of a document
         return {_typeset(key): value for key, value in thing.items()}
     if isinstance(thing, Diagram) or (isinstance(thing, Run) and thing.code):
         return thing
-    names = _words_of(type(thing))
+    names = _words_of(thing.__class__)
     changed = {name: new for name in names if (new := _typeset(old := getattr(thing, name))) is not old}
     return replace(thing, **changed) if changed else thing
 
@@ -48,7 +48,7 @@ def _french(words: str) -> str:
 
 
 @cache
-def _words_of(kind: type) -> tuple[str, ...]:
+def _words_of(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a part of a document that may hold words; none for a value such as a duration."""
     if not is_dataclass(kind) or not kind.__module__.startswith("planforge.document."):
         return ()

@@ -34,6 +34,7 @@ _MOST_SEPARATORS = 600_000
 # libyaml composes by recursion in C: text that might nest this deep is counted token by token first.
 _SAFE_DEPTH = 500
 _MARKED = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*!](?=\S)|[:,\[{-][ \t]+!(?=\s)", re.MULTILINE)
+_PAIR = re.compile(r"""[\[{][^\[\]{}"'#\n]*[\]}]""")  # closed on its line for certain: no quote, no comment, no other bracket
 _STAIRCASE = re.compile(rf"^[ \t?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _OPENING = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
@@ -101,7 +102,8 @@ def token_faults(text: str, loader: type[Any]) -> list[Fault]:
 
     Raises ``yaml.YAMLError`` where the text has no tokens.
     """
-    opened = text.count("[") + text.count("{")
+    lone = _PAIR.sub("", text)
+    opened = lone.count("[") + lone.count("{")
     if not (opened > _SAFE_DEPTH or _MARKED.search(text) or _STAIRCASE.search(text)):
         return []
     return _scan(text, loader)

@@ -79,6 +79,7 @@ def test_without_the_restricted_file_references_into_it_are_unknown_and_said_onc
     assert "committee" in record.plan.governance.unknown_lists
     assert len(record.notices) == 1
     assert record.notices[0].startswith("restricted.yaml absent")
+    assert {"people", "backups", "restore_tests", "supplier_secrets"} <= set(record.plan.unknown_lists)  # not « none »
 
 
 def test_other_references_still_have_to_exist_without_the_restricted_file(folder: Folder) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
+from planforge.model.answer import State
 from planforge.model.services import HarmAxis, Perimeter
 from planforge.model.words import word
 
@@ -33,6 +34,17 @@ def activity_applications(service: Service, activity: Activity) -> tuple[str, ..
     """The applications an activity cannot do without: its own list, else the vital ones of its service."""
     vital = tuple(use.application for use in service.applications if use.level.value == "vital")
     return activity.applications or vital
+
+
+def _no_application(context: Context, service: Service, activity: Activity) -> Gap:
+    """Nobody said what the activity runs on: whoever was asked, for the activity or for its service."""
+    part = activity if "applications" in activity.unknown_lists else service
+    return context.missing(part, "applications")
+
+
+def _if_asked(context: Context, service: Service, field: str) -> Cell:
+    """A blank for a list that may stay empty; a gap once somebody was asked."""
+    return Cell(context.missing(service, field)) if field in service.unknown_lists else Cell()
 
 
 def by_urgency(pairs: Sequence[tuple[Service, Activity]]) -> list[tuple[Service, Activity]]:
@@ -69,7 +81,7 @@ def critical_activities(context: Context, services: Sequence[Service] | None = N
                 context.cell(service.perimeter),
                 context.cell(activity.dmia),
                 context.cell(activity.pdma),
-                context.names(activity_applications(service, activity)) or Gap(),
+                context.names(activity_applications(service, activity)) or _no_application(context, service, activity),
             )
             for rank, (service, activity) in enumerate(ranked, 1)
         ),
@@ -111,15 +123,15 @@ def _impact_row(context: Context, service: Service, activity: Activity) -> Row:
         context.cell(service.perimeter),
         Cell(context.names([service.site.best])) if service.site.best else context.cell(service.site),
         Cell(activity.name, bold=True),
-        Cell(activity.owner.best) if activity.owner.best else context.person_cell(service.head),
+        context.person_cell(service.head if activity.owner.state is State.ABSENT else activity.owner),
         context.cell(activity.harm),
-        Cell(activity.harm_note.best or activity.description.best or ""),
+        context.optional(activity.description if activity.harm_note.state is State.ABSENT else activity.harm_note),
         context.cell(activity.dmia),
         context.cell(activity.pdma),
         context.cell(activity.minimum_level),
-        Cell(activity.priority.best),
-        Cell(activity.wanted_rto.best),
-        context.names(activity_applications(service, activity)) or Gap(),
+        context.optional(activity.priority),
+        context.optional(activity.wanted_rto),
+        context.names(activity_applications(service, activity)) or _no_application(context, service, activity),
     )
 
 
@@ -175,12 +187,12 @@ def services_table(context: Context) -> Table:
                 service.id,
                 Cell(service.name, bold=True),
                 context.cell(service.perimeter),
-                _yes_no(context, service),
+                context.yes_no(service.vital),
                 Cell(context.names([service.site.best])) if service.site.best else context.cell(service.site),
                 context.person_cell(service.head),
                 context.person_cell(service.deputy),
                 context.cell(service.volume_per_day),
-                Cell(service.beds.best),
+                context.optional(service.beds),
                 context.cell(service.endurance.full),
                 context.cell(service.endurance.reduced),
                 context.cell(service.endurance.limit),
@@ -189,13 +201,6 @@ def services_table(context: Context) -> Table:
         ),
         empty="Aucun service n’est encore saisi.",
     )
-
-
-def _yes_no(context: Context, service: Service) -> Cell:
-    vital = service.vital.best
-    if vital is None:
-        return context.cell(service.vital)
-    return Cell("oui" if vital else "non", default=service.vital.is_default)
 
 
 def resources_table(context: Context) -> Table:
@@ -215,15 +220,16 @@ def resources_table(context: Context) -> Table:
             row(
                 service.id,
                 Cell(service.name, bold=True, link=f"#services/{service.id}"),
-                Cell(service.peaks.best or ""),
+                context.optional(service.peaks),
                 context.cell(service.minimum_staff.day),
                 context.cell(service.minimum_staff.night),
                 context.cell(service.premises),
-                ", ".join(service.equipment),
-                ", ".join(service.vital_data) or Gap(),
+                ", ".join(service.equipment) or _if_asked(context, service, "equipment"),
+                ", ".join(service.vital_data) or context.missing(service, "vital_data"),
             )
             for service in context.plan.services
         ),
+        empty="Aucun service n’est encore saisi.",
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
+from planforge.model.answer import State
 from planforge.model.backups import RestoreResult
 from planforge.model.words import word
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planforge.compose.context import Context
-    from planforge.model.answer import Answer
     from planforge.model.backups import Backup, Copy, RestoreTest
 
 _TEXT, _CODE, _DURATION, _DATE = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DURATION, ColumnKind.DATE
@@ -25,13 +25,6 @@ RESULT_TONES: Mapping[str, Tone] = {
 }
 YES_NO = ("oui", "non")
 PROTECTED_TONES: Mapping[str, Tone] = {"non": Tone.WARNING}
-
-
-def yes_no(context: Context, answer: Answer[bool]) -> Cell:
-    """A yes or no in words, or the gap it leaves."""
-    if answer.best is None:
-        return context.cell(answer)
-    return Cell("oui" if answer.best else "non", default=answer.is_default, note=answer.note)
 
 
 def backup_plan(context: Context) -> Table:
@@ -60,12 +53,12 @@ def _plan_row(context: Context, backup: Backup) -> Row:
     return row(
         backup.id,
         Cell(backup.name, bold=True),
-        context.names(backup.systems) or Gap(),
+        context.names(backup.systems) or context.missing(backup, "systems"),
         context.cell(backup.method),
         context.cell(backup.interval),
         context.cell(backup.retention),
-        Cell(backup.constraints.best or ""),
-        yes_no(context, backup.encrypted),
+        context.optional(backup.constraints),
+        context.yes_no(backup.encrypted),
         context.cell(backup.supervision),
         context.person_cell(backup.owner),
         context.cell(backup.procedure),
@@ -103,13 +96,13 @@ def _copy_row(context: Context, backup: Backup, copy: Copy) -> Row:
         copy.name,
         context.cell(copy.medium),
         place or Gap(),
-        Cell(copy.interval.best or backup.interval.best),
-        yes_no(context, copy.offline),
-        yes_no(context, copy.immutable),
-        yes_no(context, copy.offsite),
-        yes_no(context, copy.in_production_domain),
-        yes_no(context, copy.separate_accounts),
-        yes_no(context, copy.two_factor),
+        context.cell(backup.interval if copy.interval.state is State.ABSENT else copy.interval),
+        context.yes_no(copy.offline),
+        context.yes_no(copy.immutable),
+        context.yes_no(copy.offsite),
+        context.yes_no(copy.in_production_domain),
+        context.yes_no(copy.separate_accounts),
+        context.yes_no(copy.two_factor),
     )
 
 
@@ -153,12 +146,12 @@ def _test_row(context: Context, test: RestoreTest) -> Row:
         Cell(system.name, bold=True),
         word(test.kind),
         named[0] if named else (service.name if service else Gap()),
-        context.names([test.backup.best]) if test.backup.best else "",
-        Cell(test.elapsed.best),
-        Cell(system.rto.best),
-        Cell(test.loss.best),
-        Cell(system.rpo.best),
+        context.names([test.backup.best]) if test.backup.best else context.optional(test.backup),
+        context.optional(test.elapsed),
+        context.optional(system.rto),
+        context.optional(test.loss),
+        context.optional(system.rpo),
         word(test.result),
         context.cell(test.tester),
-        Cell(test.remarks.best or ""),
+        context.optional(test.remarks),
     )

@@ -37,7 +37,7 @@ def situation(context: Context) -> Table:
     proven = sum(need.proven is not None for need in results.needs.values())
     blocking = open_blocking(context)
     share = results.care_scope.share
-    figures: tuple[tuple[str, str, Tone], ...] = (
+    figures: tuple[tuple[str, str | Gap, Tone], ...] = (
         (
             "Services avec au moins une activité critique analysée",
             _of(len({s.id for s, a in pairs if a.dmia.best}), len(services)),
@@ -45,7 +45,7 @@ def situation(context: Context) -> Table:
         ),
         (
             "Part d’activité combinée couverte (CaRE : 66 %)",
-            say_percent(share) if share else "à compléter",
+            say_percent(share) if share else Gap(),
             Tone.NEUTRAL,
         ),
         ("PCRA testés sur le terrain", _of(tested, len(services)), Tone.NEUTRAL),
@@ -145,21 +145,27 @@ def deadlines(context: Context) -> Table:
     return Table(
         id="echeances",
         columns=(Column("date", "Date", _DATE, 1), Column("what", "Quoi", _TEXT, 4), Column("who", "Qui", _TEXT, 2)),
-        rows=tuple(row(f"echeance.{n}", *entry) for n, entry in enumerate(coming[:_DATES], 1)),
+        rows=tuple(row(identifier, day, what, who) for day, what, who, identifier in coming[:_DATES]),
         empty="Aucune échéance n’est inscrite.",
     )
 
 
-def _dated(context: Context) -> Iterator[tuple[date, str, str]]:
+def _dated(context: Context) -> Iterator[tuple[date, str, str, str]]:
     plan = context.plan
     if plan.document.next_review.best:
-        yield plan.document.next_review.best, "Révision des plans", context.function(plan.governance.manager.best)
+        yield (
+            plan.document.next_review.best,
+            "Révision des plans",
+            context.function(plan.governance.manager.best),
+            "revision",
+        )
     for exercise in plan.exercises:
         if exercise.planned_on.best and not exercise.done_on.best:
-            yield exercise.planned_on.best, exercise.title, exercise.leader.best or ""
+            yield exercise.planned_on.best, exercise.title, exercise.leader.best or "", f"exercice.{exercise.id}"
     for test in plan.restore_tests:
         if test.date.best and test.result.value == "planned":
-            yield test.date.best, f"Restauration de {context.names([test.system])}", test.tester.best or ""
+            title = f"Restauration de {context.names([test.system])}"
+            yield test.date.best, title, test.tester.best or "", f"test.{test.id}"
     for action in plan.actions:
         if action.due.best and action.status in {ActionStatus.OPEN, ActionStatus.DOING}:
-            yield action.due.best, action.title, context.function(action.owner.best)
+            yield action.due.best, action.title, context.function(action.owner.best), f"action.{action.id}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.fixed_tables import fixed_table
+from planforge.compose.speech import say_gap
 from planforge.document.blocks import CheckItem, Checklist, Heading, ItemList, ListItem, Paragraph
 from planforge.document.tables import Cell, Column, ColumnKind, Table, row
 from planforge.document.text import Gap, Run, Tick, Tone, text
+from planforge.model.answer import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,15 +131,20 @@ def _messages(context: Context) -> Iterator[Block]:
     own = context.plan.crisis.messages
     written = {message.id for message in own}
     for message in own:
-        channel = message.channel.best
         yield Heading(f"message-{message.id}", 2, text(message.name))
-        if channel:
-            yield Paragraph((Run("Canal : ", bold=True), Run(channel)), id=f"canal-{message.id}")
+        if message.channel.state is not State.ABSENT:
+            channel = message.channel.best
+            words = Run(channel) if channel else Run(say_gap(context.gap(message.channel.unknown)), tone=Tone.GAP)
+            yield Paragraph((Run("Canal : ", bold=True), words), id=f"canal-{message.id}")
         yield from _paragraphs(f"texte-{message.id}", message.text)
+        if not message.text.strip():
+            missing = say_gap(context.missing(message, "text"))
+            yield Paragraph((Run(missing, tone=Tone.GAP),), id=f"texte-{message.id}.manque")
     for proposal in context.resolved.message_types.values():
         if proposal.id not in written:
             yield Heading(f"message-{proposal.id}", 2, text(proposal.name))
-            yield Paragraph((Run("Proposition à adapter : les crochets sont à remplir.", italic=True),))
+            advice = Run("Proposition à adapter : les crochets sont à remplir.", italic=True)
+            yield Paragraph((advice,), id=f"proposition-{proposal.id}")
             yield from _paragraphs(f"texte-{proposal.id}", proposal.text)
 
 
@@ -164,10 +171,10 @@ def scenarios(context: Context) -> Table:
                 scenario.id,
                 Cell(scenario.name, bold=True),
                 context.cell(scenario.description),
-                context.names(scenario.lost) or Gap(),
+                context.names(scenario.lost) or context.missing(scenario, "lost"),
                 context.cell(scenario.gate),
-                _available(context, scenario.internet.best),
-                _available(context, scenario.phones.best),
+                context.yes_no(scenario.internet),
+                context.yes_no(scenario.phones),
                 context.cell(scenario.residual),
             )
             for scenario in context.plan.scenarios
@@ -175,10 +182,3 @@ def scenarios(context: Context) -> Table:
         caption="Scénarios retenus",
         empty="Aucun scénario n’est saisi. CaRE impose l’indisponibilité du système d’information.",
     )
-
-
-def _available(context: Context, answer: bool | None) -> Cell:  # noqa: FBT001 - a plain answer, not a switch
-    del context
-    if answer is None:
-        return Cell(Gap())
-    return Cell("oui" if answer else "non")

@@ -11,6 +11,7 @@ from planforge.document.text import Gap, Tone
 from planforge.model.answer import State
 from planforge.model.governance import ActionStatus
 from planforge.model.words import word
+from planforge.values import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,9 +114,9 @@ def actions_table(context: Context, actions: Iterable[Action] | None = None) -> 
         rows=tuple(
             row(
                 action.id,
-                Cell(action.priority.best),
+                context.optional(action.priority),
                 Cell(action.title, bold=True),
-                Cell(action.why.best or ""),
+                context.optional(action.why),
                 context.cell(action.gain),
                 context.cell(action.cost),
                 context.person_cell(action.owner),
@@ -138,18 +139,22 @@ def programme(context: Context) -> Table:
     plan = context.plan
     lines = [
         (
-            exercise.done_on.best or exercise.planned_on.best,
+            exercise.done_on if exercise.done_on.best else exercise.planned_on,
             f"exercice.{exercise.id}",
             _exercise_cells(context, exercise),
         )
         for exercise in plan.exercises
     ]
     lines += [
-        (training.done_on.best or training.planned_on.best, f"formation.{training.id}", _training_cells(training))
+        (
+            training.done_on if training.done_on.best else training.planned_on,
+            f"formation.{training.id}",
+            _training_cells(training),
+        )
         for training in plan.trainings
     ]
-    lines += [(test.date.best, f"test.{test.id}", _restore_cells(context, test)) for test in plan.restore_tests]
-    lines.sort(key=lambda line: (line[0] is None, line[0].toordinal() if line[0] else 0, line[1]))
+    lines += [(test.date, f"test.{test.id}", _restore_cells(context, test)) for test in plan.restore_tests]
+    lines.sort(key=lambda line: (line[0].best is None, line[0].best.toordinal() if line[0].best else 0, line[1]))
     return Table(
         id="programme",
         columns=(
@@ -160,7 +165,7 @@ def programme(context: Context) -> Table:
             Column("state", "État", _TEXT, 1.2, choices=("fait", "prévu"), tones={"fait": Tone.MET}),
             Column("proof", "Résultat ou preuve", _TEXT, 3.0),
         ),
-        rows=tuple(Row(identifier, (Cell(day or Gap()), *cells)) for day, identifier, cells in lines),
+        rows=tuple(Row(identifier, (context.cell(day), *cells)) for day, identifier, cells in lines),
         caption="Programme des exercices, tests de restauration et formations",
         empty="Aucun exercice, test ni formation n’est saisi.",
     )
@@ -181,7 +186,7 @@ def _exercise_cells(context: Context, exercise: Exercise) -> tuple[Cell, ...]:
 
 def _training_cells(training: Training) -> tuple[Cell, ...]:
     done = training.done_on.best is not None
-    attendance = f"{training.attendance.best} présents" if training.attendance.best else ""
+    attendance = plural(training.attendance.best, "présent") if training.attendance.best is not None else ""
     return (
         Cell("formation"),
         Cell(training.title, bold=True),

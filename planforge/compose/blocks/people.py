@@ -42,12 +42,12 @@ def functions(context: Context) -> Table:
                 person.id,
                 Cell(person.function, bold=True),
                 phones(person, Channel.DUTY_MOBILE)
-                or ("" if phones(person, Channel.LANDLINE, Channel.RADIO) else Gap()),
+                or ("" if phones(person, Channel.LANDLINE, Channel.RADIO) else context.missing(person, "phones")),
                 phones(person, Channel.LANDLINE),
                 phones(person, Channel.NETWORK),
                 phones(person, Channel.RADIO),
                 context.person_cell(person.deputy),
-                _on_call(context, person),
+                context.yes_no(person.on_call),
                 context.cell(person.checked_on),
             )
             for person in context.plan.people
@@ -57,21 +57,15 @@ def functions(context: Context) -> Table:
     )
 
 
-def _on_call(context: Context, person: Person) -> Cell:
-    if person.on_call.best is None:
-        return context.cell(person.on_call)
-    return Cell("oui" if person.on_call.best else "non")
-
-
 def outside_contacts(context: Context) -> Table:
     """Agencies, emergency services, insurers and suppliers' emergency numbers."""
     contacts = [
         row(
             f"contact.{contact.id}",
             Cell(contact.name, bold=True),
-            Cell(contact.when.best or ""),
+            context.optional(contact.when),
             context.cell(contact.number),
-            Cell(contact.second_number.best or ""),
+            context.optional(contact.second_number),
             context.cell(contact.hours),
             context.person_cell(contact.caller),
             context.cell(contact.checked_on),
@@ -125,7 +119,7 @@ def cells(context: Context) -> Table:
                 Cell(cell.name, bold=True),
                 context.cell(cell.mission),
                 context.person_cell(cell.lead),
-                ", ".join(context.function(member) for member in cell.members) or Gap(),
+                ", ".join(context.function(member) for member in cell.members) or context.missing(cell, "members"),
                 context.cell(cell.room),
             )
             for cell in context.plan.crisis.cells
@@ -155,7 +149,7 @@ def named_people(context: Context) -> Table:
                 Cell(person.function, bold=True),
                 context.cell(person.name),
                 *(phones(person, channel) for channel in (*_SHARED, Channel.PERSONAL)),
-                Cell(person.email.best or ""),
+                context.optional(person.email),
                 context.cell(person.checked_on),
             )
             for person in context.plan.people
@@ -184,14 +178,14 @@ def supplier_access(context: Context) -> Table:
             row(
                 supplier.id,
                 Cell(supplier.name, bold=True),
-                secrets[supplier.id].customer_number.best or "" if supplier.id in secrets else "",
-                secrets[supplier.id].contract_number.best or "" if supplier.id in secrets else "",
+                context.optional(secrets[supplier.id].customer_number) if supplier.id in secrets else "",
+                context.optional(secrets[supplier.id].contract_number) if supplier.id in secrets else "",
                 context.cell(secrets[supplier.id].secret_place) if supplier.id in secrets else Cell(Gap()),
                 context.cell(supplier.remote_access),
-                Cell(supplier.promised_rto.best),
-                Cell(supplier.promised_rpo.best),
+                context.optional(supplier.promised_rto),
+                context.optional(supplier.promised_rpo),
                 context.cell(supplier.restore_clause),
-                Cell(supplier.hds_until.best),
+                context.optional(supplier.hds_until),
             )
             for supplier in context.plan.suppliers
         ),
@@ -218,7 +212,7 @@ def deciders(context: Context) -> Table:
                 numbers[0] or Cell(Gap(), tone=Tone.GAP),
                 context.person_cell(decider.deputy),
                 numbers[1] or Cell(Gap(), tone=Tone.GAP),
-                Cell(decider.rule.best or ""),
+                context.optional(decider.rule),
             )
         )
     return Table(

@@ -62,12 +62,12 @@ def procedures(context: Context) -> Table:
 def _procedure(context: Context, system: System) -> Row:
     restore = system.restore
     known = context.resolved.system_types.get(system.type.best or "")
-    steps = "; ".join(restore.steps)
-    checks = "; ".join(known.checks) if known and not steps else ""
+    steps = " ; ".join(restore.steps)
+    checks = " ; ".join(known.checks) if known and not steps else ""
     return row(
         system.id,
         Cell(system.name, bold=True),
-        "; ".join(restore.prerequisites) or Gap(),
+        " ; ".join(restore.prerequisites) or context.missing(restore, "prerequisites"),
         Cell(steps) if steps else Cell(f"Contrôles usuels : {checks}", default=True) if checks else Cell(Gap()),
         context.cell(restore.total),
         context.cell(restore.tester),

@@ -57,7 +57,7 @@ _COLUMNS = (
 
 
 def _place_row(context: Context, place: Place) -> Row:
-    from planforge.compose.blocks.systems import cyber_scenario  # noqa: PLC0415 - restart and systems share one word
+    from planforge.compose.blocks.systems import cyber_target  # noqa: PLC0415 - restart and systems share one word
 
     system = context.plan.systems[place.system]
     stopped = context.results.stops.get(place.system)
@@ -72,7 +72,7 @@ def _place_row(context: Context, place: Place) -> Row:
         len(stopped.systems) if stopped else 0,
         Cell(need.value) if need else Cell(""),
         asker,
-        context.cell(system.rto.at(cyber_scenario(context))),
+        cyber_target(context, system),
         Cell(context.names([team.best])) if team.best else context.cell(team),
     )
 
@@ -125,7 +125,7 @@ def restart_figure(context: Context) -> Figure:
     diagram = layered(nodes, list(dict.fromkeys(edges)), _LANDSCAPE_WIDTH, layers=layers, labels=names)
     left_out = len(context.results.restart_order.places) - len(places)
     more = f" ({left_out} systèmes des dernières vagues ne sont pas dessinés)" if left_out else ""
-    waves = "; ".join(
+    waves = " ; ".join(
         f"{wave_name(number)} : {context.names(place.system for place in wave)}"
         for number, wave in enumerate(context.results.restart_order.waves)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks.activities import activity_applications
-from planforge.compose.blocks.systems import cyber_scenario
+from planforge.compose.blocks.systems import cyber_target
 from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Run, Tone
@@ -34,12 +34,11 @@ _MARK = (Run(" ◊", tone=Tone.DEFAULT),)
 def identity(context: Context, service: Service) -> Table:
     """Who, where, how much: the fact sheet of a service."""
     site = Cell(context.names([service.site.best])) if service.site.best else context.cell(service.site)
-    vital = service.vital.best
     facts: tuple[tuple[str, Cell], ...] = (
         ("Périmètre", context.cell(service.perimeter)),
         (
             "Service vital",
-            Cell("oui" if vital else "non", default=service.vital.is_default) if vital is not None else Cell(Gap()),
+            context.yes_no(service.vital),
         ),
         ("Site", site),
         ("Locaux", context.cell(service.premises)),
@@ -142,12 +141,11 @@ def recovery(context: Context, service: Service, activity: Activity) -> Table:
             rank,
             Cell(step.text, bold=True),
             context.cell(step.who),
-            Cell(step.check.best or ""),
+            context.optional(step.check),
             "",
         )
         for rank, step in enumerate(activity.recovery, 1)
     ]
-    scenario = cyber_scenario(context)
     systems = [
         row(
             f"application.{identifier}",
@@ -155,7 +153,7 @@ def recovery(context: Context, service: Service, activity: Activity) -> Table:
             Cell(f"Retour de {system.name}", bold=True),
             context.person_cell(system.business_owner),
             "Fraîcheur des données, identités, interfaces, éditions",
-            context.cell(system.rto.at(scenario)),
+            cyber_target(context, system),
         )
         for rank, identifier in enumerate(activity_applications(service, activity), 1)
         if (system := context.plan.systems.get(identifier)) is not None
@@ -251,17 +249,13 @@ def partners(context: Context, service: Service) -> Table:
                 Cell(partner.name, bold=True),
                 context.cell(partner.purpose),
                 context.cell(partner.signed_on),
-                _yes_no(partner.same_system.best),
+                context.yes_no(partner.same_system),
                 context.cell(partner.phone),
             )
             for rank, partner in enumerate(service.partners, 1)
         ),
         empty="Aucun partenaire de repli n’est désigné.",
     )
-
-
-def _yes_no(answer: bool | None) -> Cell:  # noqa: FBT001 - a plain answer, not a switch
-    return Cell(Gap()) if answer is None else Cell("oui" if answer else "non")
 
 
 def moved_lines(moved: Iterable[Moved]) -> ItemList:

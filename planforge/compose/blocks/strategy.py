@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks.activities import activities_of
+from planforge.compose.speech import say_gap
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.library.validation import unvalidated
+from planforge.model.governance import ExerciseKind
 from planforge.model.services import Loss
 from planforge.model.words import word
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planforge.compose.context import Context
+    from planforge.model.crisis import NumberRange
     from planforge.model.services import Service
 
 _TEXT, _CODE, _DURATION, _DATE, _NUMBER = (
@@ -107,8 +110,8 @@ def _plan_row(context: Context, service: Service, prefix: str) -> Row:
 
 
 def exercise_days(context: Context, service: Service) -> tuple[date | None, date | None]:
-    """The last exercise done and the next one planned for a service."""
-    mine = [exercise for exercise in context.plan.exercises if service.id in exercise.services]
+    """The last field test done and the next one planned for a service; a table-top exercise proves no plan."""
+    mine = [one for one in context.plan.exercises if one.kind is ExerciseKind.FIELD and service.id in one.services]
     done = [exercise.done_on.best for exercise in mine if exercise.done_on.best]
     planned = [exercise.planned_on.best for exercise in mine if exercise.planned_on.best and not exercise.done_on.best]
     return max(done, default=None), min(planned, default=None)
@@ -141,12 +144,17 @@ def opinions(context: Context) -> Table:
     )
 
 
+def _range(context: Context, one: NumberRange) -> str:
+    first, last = (end.best or say_gap(context.gap(end.unknown)) for end in (one.first, one.last))
+    return f"{one.name} : {first} à {last}"
+
+
 def means(context: Context) -> Table:
     """What keeps working without the network, bought and placed in advance."""
     kept = context.plan.continuity_means
-    ranges = ", ".join(f"{one.name} : {one.first.best or '?'} à {one.last.best or '?'}" for one in kept.number_ranges)
+    ranges = ", ".join(_range(context, one) for one in kept.number_ranges)
     facts: tuple[tuple[str, Cell], ...] = (
-        ("Numéros de secours par point de création", Cell(ranges) if ranges else Cell(Gap())),
+        ("Numéros de secours par point de création", Cell(ranges or context.missing(kept, "number_ranges"))),
         ("PC de secours hors domaine", context.cell(kept.emergency_pcs)),
         ("Où ils sont", context.cell(kept.emergency_pcs_place)),
         ("Impression hors réseau", context.cell(kept.printing)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Gap as Comparison
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
-from planforge.document.text import Tone
+from planforge.document.text import Gap, Tone
 from planforge.model.systems import Hosting, Strength, Tier
 from planforge.model.words import word
 
@@ -69,23 +69,29 @@ def _inventory_row(context: Context, system: System) -> Row:
         system.id,
         system.id,
         Cell(system.name, bold=True),
-        Cell(system.product.best or ""),
+        context.optional(system.product),
         Cell(context.names([system.vendor.best])) if system.vendor.best else context.cell(system.vendor),
         context.cell(system.hosting),
         context.cell(system.tier),
         context.person_cell(system.business_owner),
         context.person_cell(system.technical_owner),
         context.cell(system.rto),
-        context.cell(system.rto.at(cyber_scenario(context))),
+        cyber_target(context, system),
         context.cell(system.rpo),
-        Cell(system.restore.volume.best),
-        Cell(system.end_of_support.best),
+        context.optional(system.restore.volume),
+        context.optional(system.end_of_support),
     )
 
 
 def cyber_scenario(context: Context) -> str:
     """The identifier of the first cyber scenario of the record; nothing when it has none."""
     return next((scenario.id for scenario in context.plan.scenarios if scenario.kind == "cyber"), "")
+
+
+def cyber_target(context: Context, system: System) -> Cell:
+    """What the DSI aims at after a cyber attack; a gap while the record has no such scenario."""
+    scenario = cyber_scenario(context)
+    return context.cell(system.rto.at(scenario)) if scenario else Cell(Gap())
 
 
 def dependencies(context: Context) -> Table:
@@ -119,7 +125,7 @@ def _dependency_rows(context: Context, system: System, use: str, needs: tuple[De
             " ou ".join(names),
             word(need.strength),
             "oui" if need.bootstrap else "non",
-            Cell(need.note.best or ""),
+            context.optional(need.note),
         )
 
 
@@ -150,16 +156,17 @@ def objectives(context: Context) -> Table:
 
 def _objective_row(context: Context, need: SystemNeed) -> Row:
     proven = need.proven
+    system = context.plan.systems[need.system]
     return row(
         need.system,
         Cell(context.names([need.system]), bold=True, link=f"#inventaire/{need.system}"),
         Cell(need.dmia.value) if need.dmia else Cell(""),
         _askers(context, need.dmia),
-        Cell(need.rto) if need.rto else context.cell(context.plan.systems[need.system].rto),
+        context.cell(system.rto),
         Cell(proven.elapsed) if proven else Cell(""),
         COMPARISONS[need.time],
         Cell(need.pdma.value) if need.pdma else Cell(""),
-        Cell(need.rpo) if need.rpo else context.cell(context.plan.systems[need.system].rpo),
+        context.cell(system.rpo),
         Cell(proven.loss) if proven else Cell(""),
         COMPARISONS[need.data],
         Cell(proven.on) if proven else Cell(""),

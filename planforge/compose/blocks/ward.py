@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from planforge.model.workflow import Step, WorkflowLine
 
 _GAP = Run("À COMPLÉTER", tone=Tone.GAP)
-_PER_ZONE = {"quarter": 6, "hour": 6, "day": 6}
 
 
 def zones(context: Context, service: Service) -> dict[str, Zone]:
@@ -59,10 +58,9 @@ def _decider(decider: WardDecider) -> Text:
 
 
 def _checklist(name: str, steps: list[Step]) -> tuple[Block, ...]:
-    kept = steps[: _PER_ZONE[name]]
-    if not kept:
+    if not steps:
         return (Paragraph((_GAP,), id=f"{name}.manque"),)
-    items = tuple(CheckItem(step_text(step), id=f"{name}.{step.id}") for step in kept)
+    items = tuple(CheckItem(step_text(step), id=f"{name}.{step.id}") for step in steps)
     return (Checklist(items, id=name),)
 
 

@@ -112,10 +112,12 @@ def _board_rows(context: Context, service: Service) -> Iterator[Row]:
     for horizon in Horizon:
         for step in workflow.steps:
             if step.horizon is horizon:
-                yield _board_row(f"etape.{step.id}", word(horizon), step.text, step.who)
+                _when, action, who, _forms = _step_row(context, service, step).cells
+                yield _board_row(f"etape.{step.id}", word(horizon), action, who)
     for last in workflow.catch_up:
-        yield _board_row(f"retour.{last.id}", "retour à la normale", last.text, "")
+        action = Cell(last.text, default=context.awaits(service, last, Section.CATCH_UP))
+        yield _board_row(f"retour.{last.id}", "retour à la normale", action, Cell(""))
 
 
-def _board_row(identifier: str, when: str, action: str, who: str) -> Row:
+def _board_row(identifier: str, when: str, action: Cell, who: Cell) -> Row:
     return row(identifier, when, action, who, Tick(), "", "", "")

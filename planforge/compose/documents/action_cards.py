@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.control import control
 from planforge.compose.documents.sheets import SheetRequest, one_page
+from planforge.compose.speech import say_gap
 from planforge.compose.zones import Zone
 from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph
 from planforge.document.documents import Document
-from planforge.document.text import Gap, Run, Tone, text
+from planforge.document.text import Run, Tone, text
 from planforge.values import say_date
 
 if TYPE_CHECKING:
@@ -75,17 +76,13 @@ def _holders(context: Context, role: ResolvedRole) -> tuple[Block, ...]:
 
 
 def _reached(context: Context, answer: Answer[str]) -> Text:
-    person = context.plan.person.get(answer.best or "")
-    if person is None:
-        gap = context.gap(answer.unknown)
-        return (Run(_said(gap), tone=Tone.GAP),)
+    if answer.best is None:
+        return (Run(say_gap(context.gap(answer.unknown)), tone=Tone.GAP),)
+    person = context.plan.person.get(answer.best)
+    if person is None:  # the restricted file is not beside the record
+        return (Run(f"{answer.best} – tél. "), _GAP)
     number = context.off_network_phone(person)
     return (Run(f"{person.function} – tél. "), Run(number) if number else _GAP)
-
-
-def _said(gap: Gap) -> str:
-    detail = ", ".join(part for part in (gap.who, say_date(gap.when) if gap.when else "") if part)
-    return f"À COMPLÉTER ({detail})" if detail else "À COMPLÉTER"
 
 
 def _checklist(name: str, lines: Iterable[WorkflowLine], own: Iterable[str] = ()) -> tuple[Block, ...]:

@@ -70,6 +70,8 @@ def _lead(context: Context) -> str:
 
 def _proof_lead(context: Context) -> str:
     needs = context.results.needs.values()
+    if not needs:
+        return "Aucun système n’est saisi : aucune restauration ne peut être prouvée."
     proven = plural(
         sum(need.proven is not None for need in needs), "système a été restauré", "systèmes ont été restaurés"
     )

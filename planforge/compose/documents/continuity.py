@@ -62,7 +62,7 @@ def _values(context: Context) -> dict[str, object]:
         "statute": word(establishment.statute),
         "fields": join_and([word(field) for field in establishment.activities]) or Gap(),
         "services_count": plural(len(plan.services), "service"),
-        "sites_count": plural(max(1, len(establishment.sites)), "site"),
+        "sites_count": plural(len(establishment.sites), "site") if establishment.sites else Gap(),
         "hospital": not establishment.activities or bool(set(establishment.activities) - _HOMES),
         "care_sentence": _care_sentence(context),
         "bia_lead": _bia_lead(context),
@@ -97,6 +97,8 @@ def _bia_lead(context: Context) -> str:
 
 def _tests_lead(context: Context) -> str:
     days = [strategy.exercise_days(context, service)[0] for service in context.plan.services]
+    if not days:
+        return "Aucun service n’est saisi : aucun PCRA n’a pu être testé."
     tested = sum(day is not None for day in days)
     verb = "ont été testés" if tested > 1 else "a été testé"
     return f"{tested} PCRA sur {len(days)} {verb} sur le terrain."

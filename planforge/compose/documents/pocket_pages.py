@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.compose.blocks import crisis, people, recovery, restart
 from planforge.compose.control import control
 from planforge.compose.fitting import fit
+from planforge.compose.typesetting import typeset
 from planforge.document.blocks import (
     CheckItem,
     Checklist,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _PAGES = 4
 _SHOWN = 14  # systems named in a wave: three lines of a pocket page
-_ONWARD = "Suite : pages suivantes de ce plan"
+_ONWARD = "Suite\u00a0: pages suivantes de ce plan"
 
 
 def pocket_pages(context: Context) -> tuple[Sheet, ...]:
@@ -56,7 +57,7 @@ def _page(context: Context, number: int, title: str, rows: tuple[SheetRow, ...])
         rows=rows,
         foot=(f"{said.reference} · {version} · {said.status} · {dated}", "à garder hors du réseau"),
     )
-    return fit(sheet, {zone.id: 1 for line in rows for zone in line.zones}, _ONWARD)[0]
+    return fit(typeset(sheet), {zone.id: 1 for line in rows for zone in line.zones}, _ONWARD)[0]
 
 
 def _zone(

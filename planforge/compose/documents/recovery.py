@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import people, recovery, restart, systems
+from planforge.compose.control import version_code
 from planforge.compose.documents.pocket_pages import pocket_pages
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
+from planforge.model.answer import State
 from planforge.values import plural, say_duration
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ def compose(context: Context, service: str) -> Document:
             restricted=True,
         ),
     )
-    return replace(document, body=(*pocket_pages(context), *document.body))
+    body = (*pocket_pages(context), *document.body)
+    return replace(document, body=body, control=replace(document.control, code=version_code(body)))
 
 
 def _values(context: Context) -> dict[str, object]:
@@ -53,16 +56,26 @@ def _values(context: Context) -> dict[str, object]:
     return {
         "missing": Gap(),
         "pra_lead": _lead(context),
-        "gates": [(one.name, _gate(one.gate)) for one in context.plan.scenarios if one.gate.best],
+        "gates": [
+            (one.name, _gate(context, one.gate)) for one in context.plan.scenarios if one.gate.state is not State.ABSENT
+        ],
         "order_lead": f"{plural(len(order.places), 'système')} en {plural(len(order.waves), 'vague')} ; "
         f"{plural(len(order.cycles), 'cycle reste', 'cycles restent')} à trancher.",
         "has_order": bool(order.places),
         "cycles": restart.cycles(context),
-        "proof_lead": f"{plural(unproven, 'système n’a', 'systèmes n’ont')} aucun essai de restauration réussi "
-        f"sur {len(context.results.needs)}.",
+        "proof_lead": _proof_lead(unproven, len(needs)),
         "unproven": f"{plural(unproven, 'système n’en a', 'systèmes n’en ont')} pas",
         "workstations": _workstations(context),
     }
+
+
+def _proof_lead(unproven: int, total: int) -> str:
+    if not total:
+        return "Aucun système n’est saisi : aucune capacité de reprise ne peut être prouvée."
+    if not unproven:
+        return f"Chacun des {total} systèmes a été restauré avec succès au moins une fois."
+    verb = plural(unproven, "système n’a", "systèmes n’ont")
+    return f"{verb} aucun essai de restauration réussi, sur {total}."
 
 
 def _lead(context: Context) -> str:
@@ -72,10 +85,11 @@ def _lead(context: Context) -> str:
     return "Personne n’est désigné pour décider de rouvrir : à compléter avant toute approbation de ce plan."
 
 
-def _gate(gate: Answer[Duration]) -> str:
+def _gate(context: Context, gate: Answer[Duration]) -> str | Gap:
     """The delay before any restore, with its range and whether it is a default."""
-    best = gate.best
-    words = say_duration(best) if best else ""
+    if gate.best is None:
+        return context.gap(gate.unknown)
+    words = say_duration(gate.best)
     if gate.min and gate.max:
         words = f"{say_duration(gate.min)} au mieux, {words} probablement, {say_duration(gate.max)} au pire"
     return f"{words} (valeur par défaut à valider)" if gate.is_default else words

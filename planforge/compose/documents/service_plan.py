@@ -9,6 +9,7 @@ from planforge.compose.blocks import activities, coverage, service, workflow
 from planforge.compose.blocks.strategy import exercise_days
 from planforge.compose.documents.ward_sheet import DRAFT, fitted_sheet
 from planforge.compose.prose import Wording, write
+from planforge.compose.references import UnknownBlock
 from planforge.document.text import Gap
 from planforge.library.validation import unvalidated
 from planforge.model.services import Section
@@ -55,7 +56,10 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
     flow = context.workflow(record)
 
     def activity_of(reference: Reference) -> Activity:
-        return next(activity for activity in record.activities if activity.id == reference.argument("activity"))
+        found = {activity.id: activity for activity in record.activities}
+        if reference.argument("activity") not in found:
+            raise UnknownBlock(reference, tuple(f"{reference.name} activity={name}" for name in found))
+        return found[reference.argument("activity")]
 
     def fixed(make: Table) -> Maker:
         return lambda _reference: make
@@ -92,7 +96,7 @@ def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict
         "pending_many": len(pending) > 1,
         "trigger": flow.trigger,
         "activities": [_words(activity) for activity in record.activities],
-        "breaks": "; ".join(flow.breaks),
+        "breaks": " ; ".join(flow.breaks),
         "endurance": _endurance(record),
         "kit_place": record.kit.place,
         "kit_checked": record.kit.checked_on,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.compose.control import control, version_code
 from planforge.compose.fitting import fit
 from planforge.compose.layouts import sheet_layout
+from planforge.compose.typesetting import typeset
 from planforge.document.blocks import Sheet, SheetRow, SheetZone
 from planforge.document.text import Gap
 from planforge.values import say_date
@@ -62,7 +63,7 @@ def one_page(context: Context, request: SheetRequest) -> tuple[Sheet, tuple[Move
         foot=(),
     )
     giving = {place.zone: place.priority for line in layout.rows for place in line if not place.keep}
-    return fit(replace(sheet, foot=_foot(context, request, sheet)), giving)
+    return fit(typeset(replace(sheet, foot=_foot(context, request, sheet))), giving)
 
 
 def _foot(context: Context, request: SheetRequest, sheet: Sheet) -> tuple[str, str]:

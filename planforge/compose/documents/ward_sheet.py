@@ -49,6 +49,6 @@ def fitted_sheet(context: Context, service: Service) -> tuple[Sheet, tuple[Moved
             side=tuple(line for line in (establishment.short_name.best or establishment.name, site) if line),
             zones=ward.zones(context, service),
             banner=f"{DRAFT} ({plural(len(pending), 'ligne')} à valider)" if pending else "",
-            foot=f"dernier test : {say_date(tested)}" if tested else "jamais testée",
+            foot=f"dernier test de terrain : {say_date(tested)}" if tested else "jamais testée sur le terrain",
         ),
     )

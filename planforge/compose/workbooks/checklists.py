@@ -8,11 +8,14 @@ from planforge.compose.blocks import workflow
 from planforge.compose.control import control
 from planforge.document.documents import Workbook, Worksheet
 from planforge.document.tables import Cell, Column, ColumnKind, Table, row
-from planforge.document.text import Tone, text
+from planforge.document.text import Run, Tone, text
+from planforge.model.services import Section
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
+    from planforge.document.text import Text
     from planforge.model.services import Service
+    from planforge.model.workflow import StopPoint
 
 _TEXT = ColumnKind.TEXT
 _STATES = ("normal", "papier", "réduit", "repli", "fermé")
@@ -77,6 +80,7 @@ def _situation(context: Context) -> Table:
             )
             for service in context.plan.services
         ),
+        empty="Aucun service n’est encore saisi.",
     )
 
 
@@ -103,6 +107,12 @@ def _log() -> Table:
     )
 
 
+def _stop(context: Context, service: Service, point: StopPoint) -> Text:
+    """A stop point; one that nobody validated is marked."""
+    mark = (Run(" ◊", tone=Tone.DEFAULT),) if context.awaits(service, point, Section.STOP) else ()
+    return text(f"STOP – {point.text}", *mark)
+
+
 def _service_sheet(context: Context, service: Service) -> Worksheet:
     stop = context.workflow(service).stop
     return Worksheet(
@@ -110,7 +120,7 @@ def _service_sheet(context: Context, service: Service) -> Worksheet:
         name=service.name,
         title=service.name,
         table=workflow.board_table(context, service),
-        intro=tuple(text(f"STOP – {point.text}") for point in stop),
+        intro=tuple(_stop(context, service, point) for point in stop),
         protected=True,
         frozen_columns=2,
     )
