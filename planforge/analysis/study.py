@@ -117,6 +117,12 @@ class Results:
         """What the record covers of the scope of CaRE D2."""
         return care_scope(self.plan)
 
+    def settle(self) -> None:
+        """Computes every part now: processes forked from this one then share them all."""
+        for name, part in vars(Results).items():
+            if isinstance(part, cached_property):
+                getattr(self, name)
+
 
 def study(resolved: Resolved, today: date | None) -> Results:
     """The results of a resolved record judged at that date."""

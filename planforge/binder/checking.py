@@ -55,7 +55,7 @@ class Check:
 
 
 def check(folder: Path, today: date, scenario: str = "") -> Check:
-    """Read and judge the record; ``scenario`` keeps what holds in that one. Raises ``RecordError``, ``LibraryError``."""
+    """The record judged; ``scenario`` keeps what holds in that one. Raises ``RecordError`` or ``LibraryError``."""
     opened = open_record(folder, today)
     sources = opened.record.sources
     places = Places(sources, sources.data, shape_of(Plan))
@@ -76,11 +76,11 @@ def _placed(places: Places, finding: Finding) -> PlacedFinding:
 
 
 def where(places: Places, path: RecordPath) -> tuple[Location, tuple[str, ...]]:
-    """Where the value at a path stands, or the nearest one above it that is written; the path in French."""
-    path = places.located.nearest(path)
-    span = places.located.place(path)
+    """Where the value at a path stands in the files, or the nearest one above it; the whole path in French."""
+    near = places.located.nearest(path)
+    span = places.located.place(near)
     if span is None:
         return Location(), places.french(path)
     # A block's value starts on the line below its key, where nobody looks for it.
-    is_block = isinstance(places.value(path), dict | list) and isinstance((path or (0,))[-1], str)
-    return span.key if is_block else span.value, places.french(path)
+    at_key = bool(near) and isinstance(near[-1], str) and isinstance(places.value(near), dict | list)
+    return span.key if at_key else span.value, places.french(path)

@@ -84,6 +84,5 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     try:
         write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
     except OutputError as error:
-        raise OutputError(
-            f"planforge doit pouvoir écrire dans le dossier « {path.parent} », où il note les documents produits. {error}"
-        ) from error
+        told = f"planforge note les documents produits dans « {path.parent} », et ne peut pas y écrire."
+        raise OutputError(f"{told} {error}") from error

@@ -92,7 +92,7 @@ def rendered(
     workshop: Workshop, pieces: Sequence[Piece], jobs: int, progress: Callable[[int, int], None] | None = None
 ) -> dict[str, bytes]:
     """The files of all pieces by relative path; ``progress`` is told how many pieces are done, out of how many."""
-    chunks = [pieces[start : start + _CHUNK] for start in range(0, len(pieces), _CHUNK)]
+    chunks = _portions(pieces)
     shared = jobs > 1 and len(pieces) >= _FEW
     files: dict[str, bytes] = {}
     done = 0
@@ -106,11 +106,22 @@ def rendered(
     return files
 
 
+def _portions(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces as processes take them: long ones alone and first, then the documents of a few services together.
+
+    Two documents of a service share its one-page sheet, which the process that makes both fits once.
+    """
+    by_service = sorted((piece for piece in pieces if piece.service), key=lambda piece: piece.service)
+    alone = [[piece] for piece in pieces if not piece.service]
+    return [*alone, *(by_service[start : start + _CHUNK] for start in range(0, len(by_service), _CHUNK))]
+
+
 _OPEN: dict[Recipe, Workshop] = {}  # of this process; one that was forked finds its parent's here
 
 
 def _shared_out(workshop: Workshop, chunks: Sequence[Sequence[Piece]], jobs: int) -> Iterator[Files]:
     _OPEN[workshop.recipe] = workshop
+    workshop.opened.results.settle()
     try:
         with ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_leave_interrupts) as pool:
             yield from pool.map(_files, [workshop.recipe] * len(chunks), chunks)

@@ -14,7 +14,7 @@ from planforge.cli.console import complain, result, rewrites_lines, say, strong
 from planforge.cli.entry import NOT_DONE, SOME_FAILED, UNUSABLE
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit, exit_code, problems_of, tell
-from planforge.errors import PlanforgeError
+from planforge.errors import LibraryError, PlanforgeError, RecordError
 from planforge.values import close_matches, plural
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Outcome:
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processus en parallèle (sinon un par cœur).")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire.")
 @click.pass_obj
-def command(settings: Settings, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options
+def command(settings: Settings, /, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options
     """Produire les documents Word et Excel d’un dossier, ou de plusieurs.
 
     Un document modifié à la main n’est jamais écrasé : le nouveau est écrit à côté, et c’est dit.
@@ -195,14 +195,17 @@ def _summary(files: Sequence[PlannedFile]) -> str:
 
 def _file_text(file: PlannedFile) -> str:
     details = [f"nouvelle version : {file.beside}"] if file.beside else []
-    return " ; ".join([f"{file.path} : {_WORDS[file.state][0]}", *details, *([file.reason] if file.reason else [])])
+    return " ; ".join([f"{file.path} : {_WORDS[file.state][0]}", *details, *([file.reason] if file.reason else [])])
 
 
 def _tell_error(settings: Settings, outcome: Outcome, prefix: str) -> None:
-    complain(
-        f"{prefix}{outcome.folder.resolve().name} : {strong('ERREUR', 'red')}, anciens documents conservés", settings
-    )
-    if outcome.error is not None:
+    """In full for one establishment; for many, what a record's mistakes are is left to « check »."""
+    name = outcome.folder.resolve().name
+    complain(f"{prefix}{name} : {strong('ERREUR', 'red')}, anciens documents conservés", settings)
+    if prefix and isinstance(outcome.error, RecordError | LibraryError):
+        count = plural(len(outcome.error.problems), "erreur")
+        complain(f"    {count}. Pour les voir : planforge -C {outcome.folder} check", settings)
+    elif outcome.error is not None:
         tell(outcome.error, settings)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,12 +18,13 @@ from planforge.errors import ProblemsError
 from planforge.values import plural, say_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from planforge.analysis.results import Severity
     from planforge.binder.checking import Check, PlacedFinding
     from planforge.cli.root import Settings
+    from planforge.cli.shapes import Shape
 
 _SEVERITIES = ("blocking", "major", "minor", "info")
 _NAMES = {
@@ -146,11 +147,16 @@ def _summary(found: Check, severity: str) -> Iterator[str]:
 
 
 def _emit(
-    settings: Settings, folder: Path, shown: Iterable[PlacedFinding], found: Check | None, **content: Any
+    settings: Settings,
+    folder: Path,
+    shown: Iterable[PlacedFinding],
+    found: Check | None,
+    problems: Sequence[Shape] = (),
 ) -> None:
     undecided = found.opened.results.undecided if found else ()
     emit(
         "check",
+        problems=list(problems),
         folder=str(folder),
         as_of=(settings.as_of or today()).isoformat(),
         findings=[finding_shape(placed) for placed in shown],
@@ -158,7 +164,6 @@ def _emit(
         undecided=[undecided_shape(one) for one in undecided],
         gaps=[{**gap_shape(one.gap), **place_shape(one.location)} for one in found.gaps] if found else [],
         counts={name: len(found.of(_severity(name))) if found else 0 for name in _SEVERITIES},
-        **content,
     )
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--name", default="", metavar="NOM", help="Nom de l’établissement.")
 @click.option("--example", metavar="NOM", help="Copier un exemple complet au lieu d’un dossier à remplir.")
 @click.pass_obj
-def command(settings: Settings, folder: Path, example: str | None, **start: Any) -> None:  # noqa: ANN401 - options
+def command(settings: Settings, /, folder: Path, example: str | None, **start: Any) -> None:  # noqa: ANN401 - options
     """Commencer un dossier dans DOSSIER, sans rien écraser.
 
     \b

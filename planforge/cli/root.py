@@ -72,14 +72,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of that name; an unknown one is told with the names it may have been meant for."""
         name = args[0]
-        if name in COMMANDS or name in _ALIASES or name.startswith("-") or ctx.resilient_parsing:
-            return super().resolve_command(ctx, args)
-        from planforge.values import close_matches  # noqa: PLC0415 - only when something went wrong
-
-        close = [_ALIASES.get(known, known) for known in close_matches(name, [*COMMANDS, *_ALIASES])]
-        meant = " ou ".join(f"« {known} »" for known in dict.fromkeys(close))
-        hint = f"Vouliez-vous dire {meant} ?" if meant else f"Commandes : {', '.join(COMMANDS)}."
-        ctx.fail(f"La commande « {name} » n’existe pas. {hint}")
+        if not (name in COMMANDS or name in _ALIASES or name.startswith("-") or ctx.resilient_parsing):
+            ctx.fail(_unknown_command(name))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, importing none."""
@@ -102,7 +97,16 @@ class LazyGroup(click.Group):
             raise click.exceptions.Exit(0) from error
 
 
-class FrenchDate(click.ParamType):
+def _unknown_command(name: str) -> str:
+    from planforge.values import close_matches  # noqa: PLC0415 - only when something went wrong
+
+    close = [_ALIASES.get(known, known) for known in close_matches(name, [*COMMANDS, *_ALIASES])]
+    meant = " ou ".join(f"« {known} »" for known in dict.fromkeys(close))
+    hint = f"Vouliez-vous dire {meant} ?" if meant else f"Commandes : {', '.join(COMMANDS)}."
+    return f"La commande « {name} » n’existe pas. {hint}"
+
+
+class FrenchDate(click.ParamType):  # type: ignore[type-arg]  # generic in click 8.5, not yet in 8.1
     """A date as people write it: 2026-11-20 or 20/11/2026."""
 
     name = "date"
@@ -142,7 +146,7 @@ class FrenchDate(click.ParamType):
 @click.option("--text", is_flag=True, help="Texte simple : ni couleur, ni ligne réécrite.")
 @click.option(
     "--log-file",
-    type=click.File("a", encoding="utf-8", lazy=False),
+    type=click.Path(path_type=Path, dir_okay=False),
     metavar="FICHIER",
     help="Copier les messages dans ce fichier.",
 )
@@ -156,7 +160,17 @@ def root(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click
     planforge -C mon-hopital check  vérifie ce qui est saisi
     planforge -C mon-hopital build  produit les documents
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    ctx.obj = Settings(**options)
+    log = options.pop("log_file")
+    ctx.obj = Settings(**options, log_file=_opened(ctx, log) if log else None)
     ctx.color = False if ctx.obj.text else shows_colours(ctx.obj.color)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def _opened(ctx: click.Context, path: Path) -> TextIO:
+    try:
+        log = path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"--log-file : « {path} » ne peut pas être écrit.", ctx) from error
+    ctx.call_on_close(log.close)
+    return log

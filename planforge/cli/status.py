@@ -81,11 +81,10 @@ def _text(status: Status, files: tuple[StandingFile, ...], *, verbose: bool) -> 
 
 
 def _sections_table(status: Status) -> str:
-    rows = [("Partie du dossier", "renseigné", "attendu", "dont valeurs par défaut")]
-    for one in status.sections:
-        rows.append((one.title, str(one.answered), str(one.expected), str(one.defaults or "")))
+    heads = ("Partie du dossier", "renseigné", "attendu", "dont valeurs par défaut")
+    rows = [(one.title, str(one.answered), str(one.expected), str(one.defaults or "")) for one in status.sections]
     totals = [sum(getattr(one, name) for one in status.sections) for name in ("answered", "expected", "defaults")]
-    return table([*rows, ("Ensemble", *map(str, totals))], numbers=frozenset({1, 2, 3}))
+    return table([heads, *rows, ("Ensemble", *map(str, totals))], numbers=frozenset({1, 2, 3}))
 
 
 def _gaps_text(status: Status, *, verbose: bool) -> Iterator[str]:
@@ -124,7 +123,7 @@ def _files_text(files: tuple[StandingFile, ...], *, verbose: bool) -> Iterator[s
     yield f"Documents : {', '.join(plural(count, *_WORDS[name]) for name, count in counts.items() if count)}."
     for file in files:
         if verbose or file.standing in _TOLD:
-            beside = f" ; nouvelle version : {file.beside}" if file.beside else ""
+            beside = f" ; nouvelle version : {file.beside}" if file.beside else ""
             yield f"  {file.path} : {_WORDS[file.standing][0]}{beside}"
     if counts["stale"] or counts["missing"]:
         yield "Pour les refaire : planforge build"

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planforge.analysis.study import Results
+    from planforge.compose.fitting import Moved
     from planforge.compose.templates import Templates
+    from planforge.document.blocks import Sheet
     from planforge.document.text import CellValue
     from planforge.library.resolution import Resolved
     from planforge.model.answer import Unknown
@@ -47,6 +49,11 @@ class Context:
     def plan(self) -> Plan:
         """The record with library defaults filled in and marked as such."""
         return self.resolved.plan
+
+    @cached_property
+    def fitted(self) -> dict[str, tuple[Sheet, tuple[Moved, ...]]]:
+        """The one-page sheets fitted so far by service, each with what it had no room for."""
+        return {}
 
     def workflow(self, service: Service) -> Workflow:
         """The degraded workflow of a service, with the hospital's own changes."""

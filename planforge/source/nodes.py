@@ -34,7 +34,8 @@ _MOST_SEPARATORS = 600_000
 # libyaml composes by recursion in C: text that might nest this deep is counted token by token first.
 _SAFE_DEPTH = 500
 _MARKED = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*!](?=\S)|[:,\[{-][ \t]+!(?=\s)", re.MULTILINE)
-_PAIR = re.compile(r"""[\[{][^\[\]{}"'#\n]*[\]}]""")  # closed on its line for certain: no quote, no comment, no other bracket
+# Opened and closed on one line for certain: neither a quote, a comment nor another bracket between the two.
+_PAIR = re.compile(r"""[\[{][^\[\]{}"'#\n]*[\]}]""")
 _STAIRCASE = re.compile(rf"^[ \t?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _OPENING = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)

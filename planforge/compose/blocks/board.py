@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TEXT, _NUMBER, _DATE = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.DATE
 _DECISIONS = 3
 _DATES = 6
+_RESTRICTED = "annexe-restreinte"
 _URGENT = 5
 
 
@@ -113,18 +114,22 @@ def _submitted(context: Context, action: Action) -> Row:
 
 
 def _called_for(context: Context) -> Iterator[Row]:
-    """What the gravest findings call for, a line each rule, without the detail that belongs to the annex."""
+    """What the gravest findings call for, a line each rule; those of the annex make one line, without their detail."""
     treated = {rule for action in context.plan.actions for rule in action.rules}
     counts: dict[str, int] = {}
     for finding in context.results.findings:
         if finding.waived_by is None and finding.severity is Severity.BLOCKING and finding.rule not in treated:
-            counts[finding.rule] = counts.get(finding.rule, 0) + 1
-    first = {finding.rule: finding for finding in reversed(context.results.findings)}
+            counts[_told_as(finding.rule)] = counts.get(_told_as(finding.rule), 0) + 1
+    first = {_told_as(finding.rule): finding for finding in reversed(context.results.findings)}
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         sentence = say(first[rule])
-        title = "Protection des sauvegardes et des accès" if is_restricted(rule) else sentence.title
+        title = "Protection des sauvegardes et des accès" if rule == _RESTRICTED else sentence.title
         gain = f"Lever {plural(count, 'constat bloquant', 'constats bloquants')}"
         yield row(rule, Cell(f"À inscrire : {title}", bold=True), gain, Gap(), sentence.who or Gap(), Gap())
+
+
+def _told_as(rule: str) -> str:
+    return _RESTRICTED if is_restricted(rule) else rule
 
 
 def most_urgent(context: Context) -> Table:

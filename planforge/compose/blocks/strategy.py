@@ -57,7 +57,7 @@ def solutions(context: Context, loss: Loss) -> Table:
         ),
         rows=tuple(rows),
         caption=f"Solutions en cas de perte : {word(loss)}",
-        note=note,
+        note=note if rows else "",
         empty=f"Aucune solution n’est saisie. {note}".strip(),
     )
 

@@ -8,6 +8,7 @@ from planforge.compose.blocks import crisis, people
 from planforge.compose.fixed_tables import fixed_table
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
+from planforge.model.answer import State
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
@@ -49,7 +50,7 @@ def _values(context: Context) -> dict[str, object]:
         "missing": Gap(),
         "cut_person": _function(context, crisis_record.cut.person) if crisis_record.cut.person.best else "",
         "cut_deputy": _function(context, crisis_record.cut.deputy),
-        "cut_rule": crisis_record.cut.rule.best,
+        "cut_rule": crisis_record.cut.rule if crisis_record.cut.rule.state is not State.ABSENT else "",
         "reopen_person": _function(context, crisis_record.reopen.person) if crisis_record.reopen.person.best else "",
         "reopen_deputy": _function(context, crisis_record.reopen.deputy),
         "alert_number": crisis_record.alert_number.best or context.gap(crisis_record.alert_number.unknown),

@@ -73,7 +73,8 @@ def _proof_lead(unproven: int, total: int) -> str:
     if not total:
         return "Aucun système n’est saisi : aucune capacité de reprise ne peut être prouvée."
     if not unproven:
-        return f"Chacun des {total} systèmes a été restauré avec succès au moins une fois."
+        restored = plural(total, "système a été restauré", "systèmes ont été restaurés")
+        return f"{restored} avec succès au moins une fois, sur {total}."
     verb = plural(unproven, "système n’a", "systèmes n’ont")
     return f"{verb} aucun essai de restauration réussi, sur {total}."
 

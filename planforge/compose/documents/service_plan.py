@@ -24,14 +24,18 @@ if TYPE_CHECKING:
     from planforge.compose.references import Reference
     from planforge.document.documents import Document
     from planforge.document.tables import Table
+    from planforge.model.answer import Answer
     from planforge.model.services import Activity, Service
+    from planforge.values import Duration
 
 
 @dataclass(frozen=True, slots=True)
 class _ActivityWords:
     id: str
     name: str
-    sentence: str
+    dmia: Answer[Duration]
+    pdma: Answer[Duration]
+    harm: str
 
 
 def compose(context: Context, service_id: str) -> Document:
@@ -97,7 +101,7 @@ def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict
         "trigger": flow.trigger,
         "activities": [_words(activity) for activity in record.activities],
         "breaks": " ; ".join(flow.breaks),
-        "endurance": _endurance(record),
+        "endurance": _endurance(context, record),
         "kit_place": record.kit.place,
         "kit_checked": record.kit.checked_on,
         "stocks": flow.stocks,
@@ -126,16 +130,14 @@ def _lead(record: Service) -> str:
 
 
 def _words(activity: Activity) -> _ActivityWords:
-    dmia = say_duration(activity.dmia.best) if activity.dmia.best else "à compléter"
-    pdma = say_duration(activity.pdma.best) if activity.pdma.best else "à compléter"
     harm = f" {activity.harm_note.best.rstrip('.')}." if activity.harm_note.best else ""
-    return _ActivityWords(activity.id, activity.name, f"DMIA : {dmia}. PDMA : {pdma}.{harm}")
+    return _ActivityWords(activity.id, activity.name, activity.dmia, activity.pdma, harm)
 
 
-def _endurance(record: Service) -> str | Gap:
+def _endurance(context: Context, record: Service) -> str | Gap:
     limit = record.endurance.limit
     if limit.best is None:
-        return Gap()
+        return context.gap(limit.unknown)
     full = record.endurance.full.best
     start = f"en plein pendant {say_duration(full)}, puis " if full else ""
     default = " (valeur par défaut à valider)" if limit.is_default else ""

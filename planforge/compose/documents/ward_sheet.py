@@ -35,7 +35,13 @@ def reference(service: Service) -> str:
 
 
 def fitted_sheet(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...]]:
-    """The sheet of a service and what it had no room for, which the service's PCRA prints."""
+    """The sheet of a service and what it had no room for, which the service's PCRA prints: fitted once for both."""
+    if service.id not in context.fitted:
+        context.fitted[service.id] = _fitted(context, service)
+    return context.fitted[service.id]
+
+
+def _fitted(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...]]:
     establishment = context.plan.establishment
     site = context.names([service.site.best]) if service.site.best else ""
     pending = unvalidated(service, context.workflow(service), context.plan.referents)
