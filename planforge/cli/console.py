@@ -7,6 +7,7 @@ import io
 import os
 import sys
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -43,21 +44,22 @@ _HANDLER = "planforge.plain"
 
 def protect_streams() -> None:
     """Make both streams survive any character: what the console lacks is written with letters it has."""
-    codecs.register_error(_HANDLER, plain_letters)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=_HANDLER)
+            # The handler knows its stream's encoding: the errors of Windows code pages do not name it.
+            handler = f"{_HANDLER}.{stream.encoding}"
+            codecs.register_error(handler, partial(_plain_letters, stream.encoding))
+            stream.reconfigure(errors=handler)
 
 
-def plain_letters(error: UnicodeError) -> tuple[str, int]:
-    """Letters for what an encoding lacks: our own table, else the letter without its accent, else « ? »."""
+def _plain_letters(encoding: str, error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lacking = error.object[error.start : error.end]
-    return "".join(_plain(letter, error.encoding) for letter in lacking), error.end
+    return "".join(_plain(letter, encoding) for letter in error.object[error.start : error.end]), error.end
 
 
 def _plain(letter: str, encoding: str) -> str:
+    """Letters that the encoding has: from our own table, else the letter without its accent, else « ? »."""
     bare = _PLAIN.get(letter) or unicodedata.normalize("NFKD", letter)
     return bare.encode(encoding, "ignore").decode(encoding) or "?"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from planforge.compose.speech import say_gap
 from planforge.document.documents import Control, Revision
 from planforge.model.words import word
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.text import Gap
+    from planforge.model.answer import Answer
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no letter that reads as a digit
 _DEFAULT_MARKING = "Diffusion interne"
@@ -54,9 +56,14 @@ def _people(context: Context, functions: tuple[str, ...], field: str) -> str | G
 
 def _revisions(context: Context) -> tuple[Revision, ...]:
     return tuple(
-        Revision(past.version, past.date.best, past.author.best or "", past.change.best or "")
+        Revision(past.version, past.date.best, _words(context, past.author), _words(context, past.change))
         for past in context.plan.document.revisions
     )
+
+
+def _words(context: Context, answer: Answer[str]) -> str:
+    """The answer, or who owes it once somebody was asked."""
+    return answer.best or (say_gap(context.gap(answer.unknown)) if answer.unknown else "")
 
 
 def version_code(content: object) -> str:

@@ -60,6 +60,8 @@ def _resolved(blocks: Mapping[str, Maker], reference: Reference) -> tuple[Block,
 
 def _unlinked(table: Table) -> Table:
     """The table without the links of its cells: they lead from worksheet to worksheet, and nowhere on a page."""
+    if not any(cell.link for line in table.rows for cell in line.cells):
+        return table
     rows = tuple(
         replace(line, cells=tuple(replace(cell, link="") if cell.link else cell for cell in line.cells))
         for line in table.rows

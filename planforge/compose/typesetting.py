@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
+from operator import is_not
 from typing import Any, TypeVar
 
 from planforge.document.diagrams import Diagram
@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 # What programs read, what is laid out already, what stays as it was typed.
 _KEPT = frozenset({"id", "key", "kind", "link", "formula", "reference", "version", "code", "logo"})
+_WORDLESS = frozenset({"bool", "bytes", "float", "int", "Emphasis", "Orientation", "RowKind", "Tone"})
 
 
 def typeset(content: T) -> T:
@@ -27,18 +28,22 @@ def typeset(content: T) -> T:
 
 
 def _typeset(thing: Any) -> Any:  # noqa: ANN401 - any part of a document
-    if type(thing) is str:
+    kind = thing.__class__
+    if kind is str:
         return _french(thing)
-    if isinstance(thing, tuple):
-        parts = tuple(_typeset(part) for part in thing)
-        return parts if any(new is not old for new, old in zip(parts, thing, strict=True)) else thing
-    if isinstance(thing, Mapping):
-        return {_typeset(key): value for key, value in thing.items()}
-    if isinstance(thing, Diagram) or (isinstance(thing, Run) and thing.code):
-        return thing
-    names = _words_of(thing.__class__)
+    if kind is tuple:
+        parts = tuple([_typeset(part) for part in thing])
+        return parts if any(map(is_not, parts, thing)) else thing
+    names = _words_of(kind)
+    if not names or (kind is Run and thing.code):
+        return _typeset_keys(thing) if isinstance(thing, dict) else thing
     changed = {name: new for name in names if (new := _typeset(old := getattr(thing, name))) is not old}
     return replace(thing, **changed) if changed else thing
+
+
+def _typeset_keys(words: dict[str, Any]) -> dict[str, Any]:
+    made = {_french(key): value for key, value in words.items()}
+    return words if made == words else made
 
 
 @lru_cache(maxsize=16384)
@@ -49,7 +54,7 @@ def _french(words: str) -> str:
 
 @cache
 def _words_of(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a part of a document that may hold words; none for a value such as a duration."""
-    if not is_dataclass(kind) or not kind.__module__.startswith("planforge.document."):
+    """The fields of a part of a document that may hold words; none for a duration or a drawing."""
+    if not is_dataclass(kind) or not kind.__module__.startswith("planforge.document.") or kind is Diagram:
         return ()
-    return tuple(field.name for field in fields(kind) if field.name not in _KEPT)
+    return tuple(field.name for field in fields(kind) if field.name not in _KEPT and field.type not in _WORDLESS)

@@ -108,4 +108,4 @@ def cell(value: CellValue | Cell) -> Cell:
 
 def row(identifier: str, *values: CellValue | Cell, kind: RowKind = RowKind.DATA) -> Row:
     """A row from plain values and cells."""
-    return Row(identifier, tuple(cell(value) for value in values), kind)
+    return Row(identifier, tuple([cell(value) for value in values]), kind)

@@ -73,6 +73,8 @@ class CrisisRole(Part):
     person: Answer[PersonRef] = asked("Titulaire", depth="minimum")
     deputy: Answer[PersonRef] = asked("Suppléant", depth="minimum")
     add: tuple[Line, ...] = listed("Actions propres à l’établissement")
+    validated_by: Answer[Line] = asked("Fiche réflexe validée par", "Fonction")
+    validated_on: Answer[DateValue] = asked("Fiche réflexe validée le")
 
 
 class Message(Entity):

@@ -95,7 +95,7 @@ def _copy_row(context: Context, backup: Backup, copy: Copy) -> Row:
         Cell(backup.name, bold=True),
         copy.name,
         context.cell(copy.medium),
-        place or Gap(),
+        place or context.gap(copy.place.unknown or copy.site.unknown),
         context.cell(backup.interval if copy.interval.state is State.ABSENT else copy.interval),
         context.yes_no(copy.offline),
         context.yes_no(copy.immutable),

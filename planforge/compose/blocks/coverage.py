@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.results import Verdict
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
+from planforge.model.answer import Answer
 from planforge.model.words import word
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _coverage_row(context: Context, item: ServiceCoverage) -> Row:
         context.plan.scenario[item.scenario].name if item.scenario in context.plan.scenario else "",
         context.cell(service.endurance.full),
         context.cell(service.endurance.limit),
-        Cell(item.outer_limit) if item.outer_limit else Cell(Gap()),
+        Cell(item.outer_limit) if item.outer_limit else Cell(context.gap(service.outer_limit.unknown)),
         Cell(item.target) if item.target else Cell(Gap()),
         context.names([item.target_of]) if item.target_of else context.names(item.without_target),
         Cell(item.uncovered) if item.uncovered else Cell(""),
@@ -92,6 +93,11 @@ def forms_table(context: Context, service: Service) -> Table:
     )
 
 
+def _stock(service: Service, form: str) -> Answer[int]:
+    """How many sheets lie in the kit; nobody was asked about a form that the kit does not list."""
+    return next((one.count for one in service.kit.stock if one.form == form), Answer[int]())
+
+
 def _form_row(context: Context, service: Service, need: FormNeed) -> Row:
     form = context.resolved.forms.get(need.form)
     unknown = service.beds.unknown if need.driver.value == "bed" else service.volume_per_day.unknown
@@ -102,6 +108,6 @@ def _form_row(context: Context, service: Service, need: FormNeed) -> Row:
         form.name if form else need.form,
         Cell(need.per_day),
         Cell(need.total) if need.total is not None else Cell(context.gap(unknown), note=f"Par {word(need.driver)}"),
-        Cell(need.stock) if need.stock is not None else Cell(Gap()),
+        context.cell(_stock(service, need.form)),
         missing,
     )

@@ -149,7 +149,7 @@ def programme(context: Context) -> Table:
         (
             training.done_on if training.done_on.best else training.planned_on,
             f"formation.{training.id}",
-            _training_cells(training),
+            _training_cells(context, training),
         )
         for training in plan.trainings
     ]
@@ -173,7 +173,7 @@ def programme(context: Context) -> Table:
 
 def _exercise_cells(context: Context, exercise: Exercise) -> tuple[Cell, ...]:
     done = exercise.done_on.best is not None
-    proof = exercise.report.best or exercise.result.best or ("" if not done else Gap())
+    proof = exercise.report.best or exercise.result.best or ("" if not done else context.gap(exercise.report.unknown))
     scope = context.names(exercise.services) or context.names(exercise.sites)
     return (
         Cell(word(exercise.kind)),
@@ -184,13 +184,13 @@ def _exercise_cells(context: Context, exercise: Exercise) -> tuple[Cell, ...]:
     )
 
 
-def _training_cells(training: Training) -> tuple[Cell, ...]:
+def _training_cells(context: Context, training: Training) -> tuple[Cell, ...]:
     done = training.done_on.best is not None
     attendance = plural(training.attendance.best, "présent") if training.attendance.best is not None else ""
     return (
         Cell("formation"),
         Cell(training.title, bold=True),
-        Cell(training.audience.best or ""),
+        context.optional(training.audience),
         Cell("fait" if done else "prévu"),
         Cell(attendance if done else ""),
     )

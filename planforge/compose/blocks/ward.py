@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.compose.speech import say_gap
 from planforge.compose.zones import Zone
 from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph
 from planforge.document.tables import Column, ColumnKind, Table, row
 from planforge.document.text import Run, Tone, text
+from planforge.model.answer import State
 from planforge.model.workflow import Horizon
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.blocks import Block
     from planforge.document.text import Text
+    from planforge.model.answer import Answer
     from planforge.model.services import Service, WardDecider
     from planforge.model.workflow import Step, WorkflowLine
 
@@ -28,7 +31,7 @@ def zones(context: Context, service: Service) -> dict[str, Zone]:
     steps = [step for step in workflow.steps if step.sheet]
     kit = service.kit.place.best
     return {
-        "trigger": Zone((Paragraph(text(workflow.trigger.best) if workflow.trigger.best else (_GAP,)),)),
+        "trigger": Zone((Paragraph(_said(context, workflow.trigger), id="declencheur"),)),
         "deciders": Zone(_deciders(context, service)),
         "quarter": Zone(_checklist("quarter", [step for step in steps if step.horizon is Horizon.QUARTER])),
         "hour": Zone(_checklist("hour", [step for step in steps if step.horizon is Horizon.HOUR])),
@@ -42,19 +45,25 @@ def zones(context: Context, service: Service) -> dict[str, Zone]:
 
 def _deciders(context: Context, service: Service) -> tuple[Block, ...]:
     """Who decides what: functions and duty phones, what is missing in plain sight."""
-    del context
     if not service.deciders:
         missing = (Run("Passage au papier : ", bold=True), _GAP, Run(" (fonction et téléphone de garde)"))
         return (Paragraph(missing, id="decideurs.manque"),)
     return tuple(
-        Paragraph(_decider(decider), id=f"decideurs.{number}") for number, decider in enumerate(service.deciders, 1)
+        Paragraph(_decider(context, decider), id=f"decideurs.{number}")
+        for number, decider in enumerate(service.deciders, 1)
     )
 
 
-def _decider(decider: WardDecider) -> Text:
-    deputy = f", puis {decider.deputy.best}" if decider.deputy.best else ""
+def _decider(context: Context, decider: WardDecider) -> Text:
     phone = Run(decider.phone.best) if decider.phone.best else Run("N° À COMPLÉTER", tone=Tone.GAP)
-    return (Run(f"{decider.decision} : ", bold=True), Run(f"{decider.function}{deputy} – tél. "), phone)
+    first = (Run(f"{decider.decision} : ", bold=True), Run(decider.function))
+    if decider.deputy.state is State.ABSENT:
+        return (*first, Run(" – tél. "), phone)
+    return (*first, Run(", puis "), *_said(context, decider.deputy), Run(" – tél. "), phone)
+
+
+def _said(context: Context, answer: Answer[str]) -> Text:
+    return text(answer.best) if answer.best else (Run(say_gap(context.gap(answer.unknown)), tone=Tone.GAP),)
 
 
 def _checklist(name: str, steps: list[Step]) -> tuple[Block, ...]:

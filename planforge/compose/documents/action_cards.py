@@ -29,9 +29,15 @@ _GAP = Run("À COMPLÉTER", tone=Tone.GAP)
 def compose(context: Context, service: str) -> Document:
     """The action cards of all crisis roles, a page each."""
     del service
-    sheets = tuple(_card(context, role) for role in context.resolved.roles)
+    sheets = tuple(_card(context, role) for role in _held(context))
     said = control(context, "FR")
     return Document("fiches-reflexes", "Fiches réflexes", "Une page par rôle de crise", said, sheets, cover=False)
+
+
+def _held(context: Context) -> tuple[ResolvedRole, ...]:
+    """The roles that the hospital holds; all usual ones as long as it named none."""
+    named = tuple(role for role in context.resolved.roles if role.record is not None)
+    return named or context.resolved.roles
 
 
 def _card(context: Context, role: ResolvedRole) -> Sheet:
@@ -54,6 +60,7 @@ def _card(context: Context, role: ResolvedRole) -> Sheet:
         title=card.name,
         side=(establishment.short_name.best or establishment.name, _dated(context)),
         zones=zones,
+        banner="" if role.record and role.record.validated_on.best else "Valeurs par défaut à valider",
         foot="cellule de crise",
     )
     return one_page(context, request)[0]

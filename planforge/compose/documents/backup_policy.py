@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.compose.blocks import backups
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
+from planforge.model.answer import State
 from planforge.model.governance import ActionStatus
 from planforge.model.systems import Hosting
 from planforge.values import plural
@@ -49,7 +50,9 @@ def _values(context: Context) -> dict[str, object]:
         "lead": _lead(context),
         "unprotected": _unprotected(context),
         "shared_directory": any(copy.in_production_domain.best for backup in plan.backups for copy in backup.copies),
-        "isolations": [(backup.name, backup.isolation) for backup in plan.backups if backup.isolation.best],
+        "isolations": [
+            (backup.name, backup.isolation) for backup in plan.backups if backup.isolation.state is not State.ABSENT
+        ],
         "keys": [(backup.name, backup.key_place) for backup in plan.backups if backup.encrypted.best],
         "supervisions": [(backup.name, backup.supervision) for backup in plan.backups],
         "proof_lead": _proof_lead(context),

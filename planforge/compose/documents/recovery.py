@@ -11,7 +11,7 @@ from planforge.compose.documents.pocket_pages import pocket_pages
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
 from planforge.model.answer import State
-from planforge.values import plural, say_duration
+from planforge.values import plural, say_duration, say_number
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
@@ -102,7 +102,7 @@ def _workstations(context: Context) -> str:
     if count and rate:
         days = -(-count // rate)
         return (
-            f"{count} postes, {rate} refaits par jour : environ {plural(days, 'jour')} pour tous. Les serveurs revenus "
+            f"{say_number(count)} postes, {say_number(rate)} refaits par jour : environ {plural(days, 'jour')} pour tous. Les serveurs revenus "
             "ne servent à rien sans écran : on commence par quelques postes dans chaque unité vitale."
         )
     return "Le nombre de postes ou le rythme de réinstallation n’est pas renseigné : mesurer l’un et l’autre."

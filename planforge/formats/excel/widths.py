@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ def widths(layout: Layout) -> tuple[float, ...]:
     return _stretched(measures, page - total) if total < page else tuple(measure.wanted for measure in measures)
 
 
+@lru_cache(maxsize=_SAMPLE * 20)
 def text_width(text: str) -> float:
     """The width of the longest line of a text of ten points."""
     return max(map(_measured, text[:_LOOKED].split("\n")))
@@ -132,6 +134,7 @@ def _shown(column: Column, cell: Cell) -> str:
     return say(cell.value) + (" ◊" if cell.default else "")
 
 
+@lru_cache(maxsize=_SAMPLE * 20)
 def _longest_word(text: str) -> float:
     return max(map(_measured, _WORD.findall(text[:_LOOKED])), default=0.0)
 
