@@ -33,7 +33,7 @@ def test_gaps_and_undecided_rules_are_plain_json(murat: Path) -> None:
     assert rto["ask"] == "dsi"
     assert rto["due"] == "2026-03-01"
     assert rto["state"] == "unknown"
-    assert (rto["line"], rto["column"]) == (28, 10)
+    assert (rto["line"], rto["column"]) == (27, 5)
     undecided = [undecided_shape(one) for one in found.opened.results.undecided]
     assert undecided
     assert all(one["missing"] for one in undecided)

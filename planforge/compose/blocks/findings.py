@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.results import Severity
 from planforge.analysis.sentences import say
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
-from planforge.document.text import Gap, Tone
+from planforge.document.text import Tone
 from planforge.model.answer import State
 from planforge.model.governance import ActionStatus
 from planforge.model.words import word

@@ -10,10 +10,11 @@ from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, 
 from planforge.document.tables import Column, ColumnKind, Table, row
 from planforge.document.text import Run, Tone, text
 from planforge.model.answer import State
+from planforge.model.services import Section
 from planforge.model.workflow import Horizon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from planforge.compose.context import Context
     from planforge.document.blocks import Block
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from planforge.model.workflow import Step, WorkflowLine
 
 _GAP = Run("À COMPLÉTER", tone=Tone.GAP)
+_DEFAULT = (Run(" ◊", tone=Tone.DEFAULT),)
 
 
 def zones(context: Context, service: Service) -> dict[str, Zone]:
@@ -30,17 +32,32 @@ def zones(context: Context, service: Service) -> dict[str, Zone]:
     workflow = context.workflow(service)
     steps = [step for step in workflow.steps if step.sheet]
     kit = service.kit.place.best
+    marks = default_marks(context, service)
     return {
         "trigger": Zone((Paragraph(_said(context, workflow.trigger), id="declencheur"),)),
         "deciders": Zone(_deciders(context, service)),
-        "quarter": Zone(_checklist("quarter", [step for step in steps if step.horizon is Horizon.QUARTER])),
-        "hour": Zone(_checklist("hour", [step for step in steps if step.horizon is Horizon.HOUR])),
-        "day": Zone(_checklist("day", [step for step in steps if step.horizon in {Horizon.TO_4H, Horizon.TO_24H}])),
-        "stop": Zone((_bullets("stop", workflow.stop),)),
+        "quarter": Zone(_checklist("quarter", [step for step in steps if step.horizon is Horizon.QUARTER], {})),
+        "hour": Zone(_checklist("hour", [step for step in steps if step.horizon is Horizon.HOUR], marks)),
+        "day": Zone(
+            _checklist("day", [step for step in steps if step.horizon in {Horizon.TO_4H, Horizon.TO_24H}], marks)
+        ),
+        "stop": Zone((_bullets("stop", workflow.stop, {}),)),
         "forms": Zone((_forms(context, service),), note=f"kit : {kit}" if kit else "kit : lieu à compléter"),
-        "thresholds": Zone((_bullets("repli", workflow.thresholds), *_partners(service))),
-        "return": Zone(_return(context, service)),
+        "thresholds": Zone((_bullets("repli", workflow.thresholds, marks), *_partners(service))),
+        "return": Zone(_return(context, service, marks)),
     }
+
+
+def default_marks(context: Context, service: Service) -> Mapping[str, Text]:
+    """The mark of each line that nobody validated, save STOP and the first quarter: the banner speaks for these."""
+    workflow = context.workflow(service)
+    later = [(step, Section.STEPS) for step in workflow.steps if step.horizon is not Horizon.QUARTER]
+    lines: list[tuple[WorkflowLine, Section]] = [
+        *later,
+        *((line, Section.THRESHOLDS) for line in workflow.thresholds),
+        *((line, Section.CATCH_UP) for line in workflow.catch_up),
+    ]
+    return {line.id: _DEFAULT for line, section in lines if context.awaits(service, line, section)}
 
 
 def _deciders(context: Context, service: Service) -> tuple[Block, ...]:
@@ -55,7 +72,8 @@ def _deciders(context: Context, service: Service) -> tuple[Block, ...]:
 
 
 def _decider(context: Context, decider: WardDecider) -> Text:
-    phone = Run(decider.phone.best) if decider.phone.best else Run("N° À COMPLÉTER", tone=Tone.GAP)
+    asked = Run(f"N° {say_gap(context.gap(decider.phone.unknown))}", tone=Tone.GAP)
+    phone = Run(decider.phone.best) if decider.phone.best else asked
     first = (Run(f"{decider.decision} : ", bold=True), Run(decider.function))
     if decider.deputy.state is State.ABSENT:
         return (*first, Run(" – tél. "), phone)
@@ -66,10 +84,10 @@ def _said(context: Context, answer: Answer[str]) -> Text:
     return text(answer.best) if answer.best else (Run(say_gap(context.gap(answer.unknown)), tone=Tone.GAP),)
 
 
-def _checklist(name: str, steps: list[Step]) -> tuple[Block, ...]:
+def _checklist(name: str, steps: list[Step], marks: Mapping[str, Text]) -> tuple[Block, ...]:
     if not steps:
         return (Paragraph((_GAP,), id=f"{name}.manque"),)
-    items = tuple(CheckItem(step_text(step), id=f"{name}.{step.id}") for step in steps)
+    items = tuple(CheckItem((*step_text(step), *marks.get(step.id, ())), id=f"{name}.{step.id}") for step in steps)
     return (Checklist(items, id=name),)
 
 
@@ -80,8 +98,8 @@ def step_text(step: Step) -> Text:
     return (*who, Run(step.text), *(run for form in cited for run in (Run(" "), Run(form, code=True))))
 
 
-def _bullets(name: str, lines: Iterable[WorkflowLine]) -> ItemList:
-    items = tuple(ListItem(text(line.text), id=f"{name}.{line.id}") for line in lines)
+def _bullets(name: str, lines: Iterable[WorkflowLine], marks: Mapping[str, Text]) -> ItemList:
+    items = tuple(ListItem(text(line.text, *marks.get(line.id, ())), id=f"{name}.{line.id}") for line in lines)
     return ItemList(items or (ListItem((_GAP,), id=f"{name}.manque"),), id=name)
 
 
@@ -121,8 +139,13 @@ def _forms(context: Context, service: Service) -> Table:
     )
 
 
-def _return(context: Context, service: Service) -> tuple[Block, ...]:
+def _return(context: Context, service: Service, marks: Mapping[str, Text]) -> tuple[Block, ...]:
     steps = [step for step in context.workflow(service).catch_up if step.sheet]
     if not steps:
         return (Paragraph((_GAP,), id="retour.manque"),)
-    return (Checklist(tuple(CheckItem(text(step.text), id=f"retour.{step.id}") for step in steps), id="retour"),)
+    return (
+        Checklist(
+            tuple(CheckItem(text(step.text, *marks.get(step.id, ())), id=f"retour.{step.id}") for step in steps),
+            id="retour",
+        ),
+    )

@@ -9,6 +9,7 @@ from planforge.compose.blocks import people, recovery, restart, systems
 from planforge.compose.control import version_code
 from planforge.compose.documents.pocket_pages import pocket_pages
 from planforge.compose.prose import Wording, of, write
+from planforge.compose.speech import say_gap
 from planforge.document.text import Gap
 from planforge.model.answer import State
 from planforge.values import plural, say_duration, say_number
@@ -102,7 +103,9 @@ def _workstations(context: Context) -> str:
     if count and rate:
         days = -(-count // rate)
         return (
-            f"{say_number(count)} postes, {say_number(rate)} refaits par jour : environ {plural(days, 'jour')} pour tous. Les serveurs revenus "
-            "ne servent à rien sans écran : on commence par quelques postes dans chaque unité vitale."
+            f"{say_number(count)} postes, {say_number(rate)} refaits par jour : environ {plural(days, 'jour')} pour "
+            "tous. Les serveurs revenus ne servent à rien sans écran : on commence par quelques postes dans chaque "
+            "unité vitale."
         )
-    return "Le nombre de postes ou le rythme de réinstallation n’est pas renseigné : mesurer l’un et l’autre."
+    owed = say_gap(context.gap(record.count.unknown or record.rebuilt_per_day.unknown))
+    return f"Nombre de postes et rythme de réinstallation : {owed}. Mesurer l’un et l’autre."

@@ -46,6 +46,7 @@ def _fitted(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...
     site = context.names([service.site.best]) if service.site.best else ""
     pending = unvalidated(service, context.workflow(service), context.plan.referents)
     tested, _planned = exercise_days(context, service)
+    proof = f"dernier test de terrain : {say_date(tested)}" if tested else "jamais testée sur le terrain"
     return one_page(
         context,
         SheetRequest(
@@ -55,6 +56,6 @@ def _fitted(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...
             side=tuple(line for line in (establishment.short_name.best or establishment.name, site) if line),
             zones=ward.zones(context, service),
             banner=f"{DRAFT} ({plural(len(pending), 'ligne')} à valider)" if pending else "",
-            foot=f"dernier test de terrain : {say_date(tested)}" if tested else "jamais testée sur le terrain",
+            foot=f"◊ à valider · {proof}" if ward.default_marks(context, service) else proof,
         ),
     )
