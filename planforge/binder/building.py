@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planforge.binder.known_pages import write_known_pages
 from planforge.binder.manifest import DEFAULT_OUTPUT, manifest_path, read_manifest
+from planforge.binder.page_numbers import Numbered, number_contents
 from planforge.binder.rendering import OFFICE
 from planforge.binder.workshop import open_workshop, rendered
 from planforge.binder.writing import carry_out, plan_writing
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from planforge.binder.layout import LayOut
     from planforge.binder.opening import OpenRecord
     from planforge.binder.writing import WritePlan
 
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 class BuildRequest:
     """What to build, and where. ``output`` is ``livrables`` beside the record unless said otherwise.
 
-    ``progress`` is told how many documents are composed, out of how many.
+    ``progress`` is told how many documents are composed, out of how many. ``lay_out`` finds the page numbers of the
+    tables of contents; without it, those of documents that did not change since are still printed.
     """
 
     folder: Path
@@ -35,6 +39,7 @@ class BuildRequest:
     jobs: int = 1
     dry_run: bool = False
     progress: Callable[[int, int], None] | None = None
+    lay_out: LayOut | None = None
 
     @property
     def target(self) -> Path:
@@ -44,10 +49,11 @@ class BuildRequest:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did, or would do."""
+    """What a build did, or would do; ``unnumbered`` are the documents that could not be laid out, by path."""
 
     opened: OpenRecord
     plan: WritePlan
+    unnumbered: tuple[str, ...] = ()
 
 
 def build(request: BuildRequest) -> BuildReport:
@@ -59,12 +65,16 @@ def build(request: BuildRequest) -> BuildReport:
     workshop = open_workshop(request.folder, request.as_of, request.formats)
     todo = tuple(pieces(workshop.renderer.context, request.only))
     coming = rendered(workshop, todo, request.jobs, request.progress)
+    numbered = number_contents(workshop.renderer, todo, request.lay_out) if request.lay_out else Numbered()
+    coming.update(numbered.files)
     manifest = read_manifest(manifest_path(request.folder, request.target))
     complete = frozenset[str]() if request.only else request.formats
     plan = plan_writing(request.target, manifest, coming, complete=complete)
     if not request.dry_run:
+        if numbered.files:
+            write_known_pages(request.folder, numbered.known)
         plan = carry_out(plan, request.folder, coming, workshop.recipe.made_from)
-    return BuildReport(workshop.opened, plan)
+    return BuildReport(workshop.opened, plan, numbered.left)
 
 
 def document_kinds() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 LayOut = Callable[[Mapping[str, bytes]], Mapping[str, Mapping[str, int]]]
 
 _START, _EACH = 120, 60  # seconds that LibreOffice may take to start, and for each file
-# Bookmarks become named places of the PDF. Said in the profile: older LibreOffices take no such option on the command line.
+# Bookmarks become named places of the PDF. Said in the profile, for older LibreOffices take no options in the command.
 _SETTINGS = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
     '<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export">'
@@ -64,7 +64,9 @@ def _run(command: list[str], patience: float) -> bool:
     """Whether the command ended in time; it leaves no process behind, interrupted or not."""
     silent = subprocess.DEVNULL
     try:
-        process = subprocess.Popen(command, stdin=silent, stdout=silent, stderr=silent, start_new_session=True)
+        process = subprocess.Popen(  # noqa: S603 - our own words and file names, and no shell
+            command, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
+        )
     except OSError:
         return False
     with process:
@@ -93,9 +95,7 @@ def bookmark_pages(pdf: Path) -> dict[str, int]:
 
     try:
         reader = PdfReader(pdf)
-        places = {
-            name: reader.get_destination_page_number(place) for name, place in reader.named_destinations.items()
-        }
+        places = {name: reader.get_destination_page_number(place) for name, place in reader.named_destinations.items()}
     except (PyPdfError, OSError, ValueError, LookupError):
         return {}
     return {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from planforge import resources
 from planforge.binder.inputs import inputs_mark
+from planforge.binder.known_pages import read_known_pages
 from planforge.binder.opening import open_record
 from planforge.binder.rendering import Renderer
 from planforge.compose.context import Context, voice
@@ -59,7 +60,8 @@ def open_workshop(folder: Path, as_of: date | None, formats: frozenset[str]) -> 
     # The mark is taken first: a record that changes meanwhile makes stale documents, never fresh ones by mistake.
     recipe = Recipe(folder, as_of, formats, inputs_mark(folder))
     opened = open_record(folder, as_of, document_date=True)
-    return Workshop(recipe, opened, Renderer(_context(opened, folder), _charter(folder), formats))
+    renderer = Renderer(_context(opened, folder), _charter(folder), formats, read_known_pages(folder))
+    return Workshop(recipe, opened, renderer)
 
 
 def _context(opened: OpenRecord, folder: Path) -> Context:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from planforge.binder.building import BuildReport, BuildRequest
+    from planforge.binder.layout import LayOut
     from planforge.binder.writing import PlannedFile
     from planforge.cli.root import Settings
 
@@ -71,6 +72,9 @@ class Outcome:
 @click.option("--only", metavar="A,B", help="Seulement ces documents : pca, pra, fiche, bia…")
 @click.option("--format", "formats", metavar="A,B", help="Formats : docx, xlsx, md, html (sinon docx,xlsx).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processus en parallèle (sinon un par cœur).")
+@click.option(
+    "--page-numbers", is_flag=True, help="Numéroter les pages des sommaires (demande LibreOffice et planforge[pages])."
+)
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire.")
 @click.pass_obj
 def command(settings: Settings, /, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options
@@ -95,6 +99,12 @@ def _prefix(rank: int, total: int) -> str:
     return f"[{rank}/{total}] " if total > 1 else ""
 
 
+def _lay_out(settings: Settings) -> LayOut:
+    from planforge.cli.layout import page_layout  # noqa: PLC0415 - kept out of start-up
+
+    return page_layout(settings)
+
+
 def _request(settings: Settings, folder: Path, options: dict[str, Any], rank: int, total: int) -> BuildRequest:
     from planforge.binder.building import BuildRequest, document_kinds  # noqa: PLC0415 - kept out of start-up
     from planforge.binder.rendering import FORMATS, OFFICE  # noqa: PLC0415 - same
@@ -109,6 +119,7 @@ def _request(settings: Settings, folder: Path, options: dict[str, Any], rank: in
         jobs=options["jobs"] or min(os.cpu_count() or 1, _MOST_JOBS),
         dry_run=options["dry_run"],
         progress=_progress(settings, f"{_prefix(rank, total)}{folder.resolve().name}"),
+        lay_out=_lay_out(settings) if options["page_numbers"] else None,
     )
 
 
@@ -143,7 +154,7 @@ def _progress(settings: Settings, name: str) -> Callable[[int, int], None] | Non
         return None
 
     def show(done: int, total: int) -> None:
-        line = f"{name} : {done} documents sur {total}"
+        line = f"{name} : {done} sur {total} documents"
         click.echo(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r", err=True, nl=False)
 
     return show
@@ -177,6 +188,8 @@ def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: s
     for file in report.plan.files:
         if file.state in _TOLD or request.dry_run or settings.verbose:
             result(f"  {_file_text(file)}")
+    for path in report.unnumbered:
+        say(f"{path} : LibreOffice n’a pas pu le mettre en page, son sommaire reste sans numéros.", settings)
     if request.dry_run:
         result("Rien n’a été écrit.")
     else:
@@ -226,4 +239,5 @@ def _shape(outcome: Outcome) -> dict[str, Any]:
         {"path": file.path, "state": file.state.value, "beside": file.beside, "reason": file.reason}
         for file in plan.files
     ]
-    return {**shape, "problems": [], "output": str(plan.output), "files": files}
+    left = list(outcome.report.unnumbered)
+    return {**shape, "problems": [], "output": str(plan.output), "files": files, "unnumbered": left}

@@ -23,11 +23,11 @@ _BOX_GAP = 4.0
 _LANES = 0.15  # share of the width kept for lines that pass between boxes
 _TRACK = 1.3  # mm between two lines that run side by side
 _CLEAR = 2.6  # mm kept free above and below the boxes of a line: heads of arrows
-_BAND_TITLE = 5.5
+_BAND_TITLE = 7.5
 _BAND_GAP = 1.5
 _EDGE = 2.5  # mm between the drawing's edge and what it holds
 _FACTORS = (1.0, 1.2, 1.45, 1.75, 2.1)  # widths tried, in widths of the page; the drawing is then shrunk to fit
-_TALLEST_PORTRAIT, _TALLEST_LANDSCAPE = 220.0, 130.0  # mm that leave room for a heading and a caption
+_TALLEST_PORTRAIT, _TALLEST_LANDSCAPE = 196.0, 130.0  # mm that leave room for a heading and a caption
 _LANDSCAPE = 200.0  # mm: wider drawings stand on paper that lies
 _PORT = 2.0  # mm between two arrows that enter one box
 

@@ -129,8 +129,7 @@ def murat(establishment: Establishment) -> Path:
 class QuickRenderer:
     """Writes a line instead of a document: who it is for and what it is."""
 
-    def __init__(self, context: object, charter: bytes, formats: frozenset[str]) -> None:
-        del charter, formats
+    def __init__(self, context: object, *_: object) -> None:
         self.context = context
 
     def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:

@@ -69,7 +69,9 @@ class Everything:
         """What to write in the file, and how it prints where nothing else can print the same."""
         self.number += 1
         if shape.choices is not None:
-            return next((one.value for one in shape.choices if one.value in _CHOSEN), next(iter(shape.choices)).value), ""
+            return next(
+                (one.value for one in shape.choices if one.value in _CHOSEN), next(iter(shape.choices)).value
+            ), ""
         if shape.ref is not None:
             return _LIBRARY.get(shape.ref.library) or f"{shape.ref.collections[-1]}-1", ""
         kind = shape.read.name if shape.read is not None else ""

@@ -9,13 +9,17 @@ from planforge.compose.diagrams import EdgeSpec, NodeSpec, layered
 from planforge.document.blocks import Figure
 from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind, Table, row
 from planforge.document.text import Tone
+from planforge.values import plural
 
 if TYPE_CHECKING:
-    from planforge.analysis.results import Place
+    from collections.abc import Mapping, Sequence
+
+    from planforge.analysis.results import Place, Wait
     from planforge.compose.context import Context
 
-_LANDSCAPE_WIDTH = 250.0  # mm inside the margins of a landscape page
-_FIGURE_LIMIT = 60  # systems: above, the figure keeps the waves that the rest waits for
+_WIDTH = 165.0  # mm inside the margins of a portrait page: waves stack better than they spread
+_ALL_DRAWN = 24  # systems that a figure shows whole
+_FIGURE_LIMIT = 36  # systems in a figure that can be read on one page
 
 
 def wave_name(number: int) -> str:
@@ -26,10 +30,11 @@ def wave_name(number: int) -> str:
 def restart_order(context: Context, *, grouped: bool = True) -> Table:
     """Every system once, in the order it comes back, with what it waits for and who needs it first."""
     rows: list[Row] = []
+    direct = last_waits(context.results.restart_order.places)
     for number, wave in enumerate(context.results.restart_order.waves):
         if grouped:
             rows.append(row(f"vague-{number}", wave_name(number), kind=RowKind.GROUP))
-        rows += [_place_row(context, place) for place in wave]
+        rows += [_place_row(context, place, direct) for place in wave]
     wave_column = () if grouped else (Column("wave", "Vague", ColumnKind.NUMBER, 0.7),)
     rank, *others = _COLUMNS
     kept = rows if grouped else [_with_wave(context, entry) for entry in rows]
@@ -56,7 +61,7 @@ _COLUMNS = (
 )
 
 
-def _place_row(context: Context, place: Place) -> Row:
+def _place_row(context: Context, place: Place, direct: Mapping[str, tuple[Wait, ...]]) -> Row:
     from planforge.compose.blocks.systems import cyber_target  # noqa: PLC0415 - restart and systems share one word
 
     system = context.plan.systems[place.system]
@@ -68,7 +73,7 @@ def _place_row(context: Context, place: Place) -> Row:
         place.system,
         place.rank,
         Cell(system.name, bold=True),
-        _waits(context, place),
+        _waits(context, place, direct),
         len(stopped.systems) if stopped else 0,
         Cell(need.value) if need else Cell(""),
         asker,
@@ -82,15 +87,41 @@ def _with_wave(context: Context, entry: Row) -> Row:
     return Row(entry.id, (entry.cells[0], Cell(waves[entry.id]), *entry.cells[1:]), entry.kind)
 
 
-def _waits(context: Context, place: Place) -> str:
-    """What a system waits for, each once: what only its restore needs is marked, and so is a cycle."""
-    shown: dict[str, str] = {}
-    for wait in place.waits_for:
-        names = " ou ".join(context.names([system]) for system in wait.systems)
-        mark = " (pour la restauration)" if wait.reason is WaitReason.RESTORE else ""
-        shown.setdefault(names, names + mark)
+def _waits(context: Context, place: Place, direct: Mapping[str, tuple[Wait, ...]]) -> str:
+    """What a system waits for last: what those wait for is not said again. A cycle is named."""
+    groups = []
+    for reason, label in ((WaitReason.RUN, ""), (WaitReason.RESTORE, "pour être restauré : ")):
+        names = [
+            " ou ".join(context.names([system]) for system in wait.systems)
+            for wait in direct[place.system]
+            if wait.reason is reason
+        ]
+        if names:
+            groups.append(label + ", ".join(dict.fromkeys(names)))
     loop = " – cycle à trancher" if place.reason is PlaceReason.CYCLE else ""
-    return (", ".join(shown.values()) or "rien") + loop
+    return (" ; ".join(groups) or "rien") + loop
+
+
+def last_waits(places: Sequence[Place]) -> dict[str, tuple[Wait, ...]]:
+    """What each system waits for directly, by identifier, less what another of its waits already waits for.
+
+    Sets of systems are bit masks, so that the cost grows with the dependencies only.
+    """
+    bit = {place.system: 1 << number for number, place in enumerate(places)}
+    before: dict[str, int] = {}
+    kept: dict[str, tuple[Wait, ...]] = {}
+    for place in places:
+        certain = [wait.systems[0] for wait in place.waits_for if len(wait.systems) == 1]
+        implied = 0
+        for system in certain:
+            implied |= before.get(system, 0)
+        before[place.system] = implied
+        for system in certain:
+            before[place.system] |= bit.get(system, 0)
+        kept[place.system] = tuple(
+            wait for wait in place.waits_for if len(wait.systems) > 1 or not bit.get(wait.systems[0], 0) & implied
+        )
+    return kept
 
 
 def cycles(context: Context) -> tuple[str, ...]:
@@ -102,9 +133,9 @@ def cycles(context: Context) -> tuple[str, ...]:
 
 def restart_figure(context: Context) -> Figure:
     """The restart order drawn: a band each wave, an arrow from what comes first to what waits for it."""
+    order = context.results.restart_order
     places = _drawn(context)
-    shown = {place.system for place in places}
-    looping = {system for cycle in context.results.restart_order.cycles for system in cycle}
+    looping = {system for cycle in order.cycles for system in cycle}
     nodes = [
         NodeSpec(
             place.system,
@@ -113,25 +144,38 @@ def restart_figure(context: Context) -> Figure:
         )
         for place in places
     ]
-    edges = [
-        EdgeSpec(first, place.system, dashed=len(wait.systems) > 1)
-        for place in places
-        for wait in place.waits_for
-        for first in wait.systems
-        if first in shown and first != place.system
-    ]
     layers = {place.system: place.wave for place in places}
-    names = {number: wave_name(number) for number in range(len(context.results.restart_order.waves))}
-    diagram = layered(nodes, list(dict.fromkeys(edges)), _LANDSCAPE_WIDTH, layers=layers, labels=names)
-    left_out = len(context.results.restart_order.places) - len(places)
-    more = f" ({left_out} systèmes des dernières vagues ne sont pas dessinés)" if left_out else ""
+    labels = {number: wave_name(number) for number in range(len(order.waves))}
+    diagram = layered(nodes, _arrows(context, layers), _WIDTH, layers=layers, labels=labels)
+    left_out = len(order.places) - len(places)
+    more = f" ({plural(left_out, 'système')} dont rien ne dépend n’y figurent pas)" if left_out else ""
     waves = " ; ".join(
         f"{wave_name(number)} : {context.names(place.system for place in wave)}"
-        for number, wave in enumerate(context.results.restart_order.waves)
+        for number, wave in enumerate(order.waves)
     )
     return Figure("figure-redemarrage", diagram, f"Ordre de redémarrage, vague par vague{more}", waves)
 
 
+def _arrows(context: Context, shown: Mapping[str, int]) -> list[EdgeSpec]:
+    """From each system drawn to those that wait for it last; dashed where any of several suffices."""
+    direct = last_waits(context.results.restart_order.places)
+    arrows = [
+        EdgeSpec(first, system, dashed=len(wait.systems) > 1)
+        for system in shown
+        for wait in direct[system]
+        for first in wait.systems
+        if first in shown and first != system
+    ]
+    return list(dict.fromkeys(arrows))
+
+
 def _drawn(context: Context) -> list[Place]:
-    """The places worth drawing: all, or on a large site the first ones, in order."""
-    return list(context.results.restart_order.places[:_FIGURE_LIMIT])
+    """All places on a small site; elsewhere those that others wait for, the widest reach first."""
+    places = context.results.restart_order.places
+    if len(places) <= _ALL_DRAWN:
+        return list(places)
+    reach = {system: len(stopped.systems) for system, stopped in context.results.stops.items()}
+    looping = {system for cycle in context.results.restart_order.cycles for system in cycle}
+    waited = [place for place in places if place.system in looping or reach.get(place.system)]
+    waited.sort(key=lambda place: (place.system not in looping, -reach.get(place.system, 0), place.rank))
+    return sorted(waited[:_FIGURE_LIMIT], key=lambda place: place.rank)

@@ -9,9 +9,10 @@ from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.systems import Hosting, Strength, Tier
 from planforge.model.words import word
+from planforge.values import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planforge.analysis.results import Demand, SystemNeed
     from planforge.compose.context import Context
@@ -182,8 +183,8 @@ def _askers(context: Context, demand: Demand | None) -> str:
     return context.names(services[:1]) + (f" et {others} autre{'s' if others > 1 else ''}" if others else "")
 
 
-def what_stops(context: Context) -> Table:
-    """What stops when a system is down: systems and services, most harmful first."""
+def what_stops(context: Context, shown: int = 400) -> Table:
+    """What stops when a system is down: systems and services, most harmful first, ``shown`` names in a cell."""
     stops = sorted(context.results.stops.items(), key=lambda item: (-len(item[1].services), item[0]))
     return Table(
         id="arrets",
@@ -198,8 +199,8 @@ def what_stops(context: Context) -> Table:
                 system,
                 Cell(context.names([system]), bold=True),
                 len(stopped.services),
-                context.names(stopped.services),
-                context.names(stopped.systems),
+                first_names(context, stopped.services, shown),
+                first_names(context, stopped.systems, shown),
             )
             for system, stopped in stops
             if stopped.services or stopped.systems
@@ -207,3 +208,10 @@ def what_stops(context: Context) -> Table:
         caption="Ce qui s’arrête avec chaque système",
         empty="Aucune dépendance n’est saisie.",
     )
+
+
+def first_names(context: Context, identifiers: Sequence[str], shown: int) -> str:
+    """The first names, and how many others."""
+    others = len(identifiers) - shown
+    more = f" et {plural(others, 'autre')}" if others > 0 else ""
+    return context.names(identifiers[:shown]) + more

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planforge.model.answer import Answer
     from planforge.values import Duration
 
+_NAMES = 8  # names in a cell of the printed plan: the workbook has them all
+
 
 def compose(context: Context, service: str) -> Document:
     """The restricted plan of who comes back when, why, and on what proof."""
@@ -38,7 +40,7 @@ def compose(context: Context, service: str) -> Document:
                 "figure-redemarrage": of(restart.restart_figure, context),
                 "ordre-redemarrage": of(restart.restart_order, context),
                 "objectifs": of(systems.objectives, context),
-                "arrets": of(systems.what_stops, context),
+                "arrets": lambda _reference: systems.what_stops(context, _NAMES),
                 "procedures": of(recovery.procedures, context),
                 "go-no-go": of(recovery.go_no_go, context),
             },

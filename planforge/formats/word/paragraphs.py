@@ -44,7 +44,7 @@ def heading(press: Press, block: Heading, *, top: bool = False) -> str:
     """A heading of its level, without a number when it asks for none, without space above at the top of a page."""
     spacing = '<w:spacing w:before="0"/>' if top else ""
     look = spacing if block.numbered else f"{_NO_NUMBER}{spacing}{_NO_INDENT}"
-    content = press.mark(block.id) + runs(press, block.text)
+    content = press.heading_mark(block.id) + runs(press, block.text)
     return paragraph(press.charter.ids[f"heading {block.level}"], content, look)
 
 

@@ -46,10 +46,14 @@ class Press:
     _attached: dict[tuple[str, bytes], str] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
     _controls: set[int] = field(default_factory=set)
+    _kept: set[str] = field(default_factory=set)  # for headings still to come: the table of contents leads there
+
+    def __post_init__(self) -> None:
+        self._kept.update(block_name(entry.id) for entry in self.numbering.outline)
 
     def bookmark(self, name: str) -> str:
-        """An empty hidden bookmark of that name, made unique when the name was used before."""
-        if name in self._names:
+        """An empty hidden bookmark of that name, made unique when the name is taken, or kept for a heading."""
+        if name in self._names or name in self._kept:
             name = f"{name}_{self.marks}"
         self._names.add(name)
         self.marks += 1
@@ -58,6 +62,11 @@ class Press:
     def mark(self, identifier: str) -> str:
         """The hidden bookmark of a block, or nothing for a block without id."""
         return self.bookmark(block_name(identifier)) if identifier else ""
+
+    def heading_mark(self, identifier: str) -> str:
+        """The hidden bookmark of a heading: under its own name, even after a block that has the same id."""
+        self._kept.discard(block_name(identifier))
+        return self.mark(identifier)
 
     def control(self, tag: str) -> int:
         """A number for a content control that no other control of the document has."""

@@ -1,0 +1,82 @@
+"""A small record on disk, and documents of one line instead of Word files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from planforge.binder import workshop
+
+if TYPE_CHECKING:
+    from planforge.compose.catalogue import Piece
+
+RECORD = """\
+schema: 1
+establishment:
+  name: CH de Murat
+  statute: public
+  logo: logo.png
+document:
+  date: 15/01/2026
+  next_review: 01/06/2026
+people:
+  - id: dsi
+    function: Directeur des systèmes d’information
+scenarios:
+  - {id: cyber, name: Cyberattaque, kind: cyber}
+  - {id: panne, name: Panne, kind: local-failure}
+services:
+  - {id: urgences, name: Urgences, type: urgences, applications: [{application: dpi, level: vital}]}
+applications:
+  - id: dpi
+    name: Dossier patient
+    rto: {unknown: {ask: dsi, due: 2026-03-01}}
+    rpo: {unknown: {ask: dsi, due: 2026-02-01}}
+    vendor: {unknown: {ask: acheteur}}
+"""
+
+Write: TypeAlias = Callable[[str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """``write(text)`` puts a record in its folder and gives the folder."""
+
+    def put(text: str) -> Path:
+        (tmp_path / "murat").mkdir(exist_ok=True)
+        (tmp_path / "murat" / "planforge.yaml").write_text(text, encoding="utf-8")
+        return tmp_path / "murat"
+
+    return put
+
+
+@pytest.fixture
+def text() -> str:
+    """The text of a small valid record."""
+    return RECORD
+
+
+@pytest.fixture
+def murat(write: Write) -> Path:
+    """The folder of a small valid record."""
+    return write(RECORD)
+
+
+class QuickRenderer:
+    """Writes a line instead of a document: who it is for and what it is."""
+
+    def __init__(self, context: object, *_: object) -> None:
+        self.context = context
+
+    def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
+        name = self.context.plan.establishment.name  # type: ignore[attr-defined]  # the context of compose
+        yield piece.path, f"{name} : {piece.kind.title} {piece.service}\n".encode()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents of one line, so that tests do not wait for Word."""
+    monkeypatch.setattr(workshop, "Renderer", QuickRenderer)
