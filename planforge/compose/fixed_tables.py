@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from planforge.compose.data_files import find, read_shape
+from planforge.compose.data_files import find, problem_at, read_shape
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table
 from planforge.document.text import Tick
-from planforge.values import french
+from planforge.errors import TemplateError
+from planforge.values import french, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,20 @@ def fixed_table(folders: Sequence[Path], name: str) -> Table:
 
 @lru_cache(maxsize=16)
 def _read(path: Path, name: str) -> Table:
-    shape, _tree = read_shape(path, FixedTable)
+    shape, tree = read_shape(path, FixedTable)
+    most = len(shape.columns)
+    if problems := [
+        problem_at(
+            tree,
+            ("rows", place, "cells"),
+            "template-cells",
+            f"La ligne « {one.id} » a {plural(len(one.cells), 'cellule')} pour {plural(most, 'colonne')}.",
+            "Retirez des cellules, ou ajoutez une colonne.",
+        )
+        for place, one in enumerate(shape.rows)
+        if len(one.cells) > most
+    ]:
+        raise TemplateError(problems)
     columns = tuple(Column(one.key, french(one.title), one.kind, one.width) for one in shape.columns)
     rows = tuple(Row(one.id, _cells(one, columns)) for one in shape.rows)
     return Table(name, columns, rows, french(shape.caption), row_height=shape.row_height)

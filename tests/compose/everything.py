@@ -1,4 +1,4 @@
-"""A record that answers every field of the model once, made from the model itself: what no hand-written record covers."""
+"""A record that answers every field of the model once, made from the model: what no hand-written record covers."""
 
 from __future__ import annotations
 

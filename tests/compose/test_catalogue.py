@@ -284,7 +284,7 @@ def test_the_same_record_gives_the_same_bytes_in_another_process(context: Contex
 
 
 def test_composing_twice_gives_equal_documents(
-    context: Context, binder: dict[str, Content], compose_all: Callable[[Context], dict[str, Content]]
+    binder: dict[str, Content], compose_all: Callable[[Context], dict[str, Content]]
 ) -> None:
     assert compose_all(open_folder(SMALL)) == binder
 
@@ -301,7 +301,7 @@ def test_any_text_comes_out_as_it_was_written_and_harms_no_file(
     seen: set[str] = set()
     for content in compose_all(context).values():
         for words in strings(content):
-            for number, inside in re.findall(r"Zz(\d{4})a (.*?) z\1Z", words, re.S):
+            for number, inside in re.findall(r"Zz(\d{4})a (.*?) z\1Z", words, re.DOTALL):
                 seen.add(number)
                 assert _folded(inside) == _folded(hostile), words
     assert len(seen) > 130

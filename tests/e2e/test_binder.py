@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
@@ -48,7 +48,7 @@ def words_of(path: Path) -> list[str]:
     return ["".join(t.text or "" for t in p.iter(f"{W}t")) for tree in trees for p in tree.iter(f"{W}p")]
 
 
-def sheets_of(path: Path) -> dict[str, list[list[object]]]:
+def sheets_of(path: Path) -> dict[str, list[list[Any]]]:
     """The rows of each sheet, as another reader than ours takes them."""
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only these tests need it
 
@@ -74,7 +74,7 @@ def page_complaints(piece: Piece, document: Document, pages: Sequence[str]) -> I
         return
     folded = [" ".join(page.split()).casefold() for page in pages]
     first = next((number for number, page in enumerate(folded) if sheets[0].kicker.casefold() in page), 0)
-    begin = [(sheet.kicker, sheet.title.split()[-1]) for sheet in sheets]
+    begin: list[tuple[str, ...]] = [(sheet.kicker, sheet.title.split()[-1]) for sheet in sheets]
     begin += [(block.text[0].text,) for block in rest if isinstance(block, Heading)][:1]
     for page, words in zip(folded[first:], begin, strict=False):
         if any(word.casefold() not in page for word in words):
@@ -88,7 +88,7 @@ def test_the_binder_holds_every_document_and_nothing_else(binder: Binder) -> Non
 
 
 def test_our_lint_finds_nothing(binder: Binder) -> None:
-    found = {}
+    found: dict[str, list[str]] = {}
     for path, piece in binder.pieces():
         content = binder.composed(piece)
         data = path.read_bytes()
@@ -144,7 +144,7 @@ def test_every_page_is_fit_to_print(binder: Binder, tmp_path: Path) -> None:
     documents = dict(binder.pieces())
     pdfs = to_pdf(documents, tmp_path)
     assert sorted(set(documents) - set(pdfs)) == [], "LibreOffice refuses these"
-    complaints = {}
+    complaints: dict[str, list[str]] = {}
     for path, piece in documents.items():
         pages = page_texts(pdfs[path])
         found = [*english_words(pages), *([] if pages else ["no page"])]

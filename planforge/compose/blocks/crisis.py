@@ -33,12 +33,11 @@ def cut_table(context: Context) -> Table:
     return Table(
         id="coupure",
         columns=(
-            Column("rank", "Ordre", ColumnKind.NUMBER, 0.6),
-            Column("gesture", "Geste", _TEXT, 3.0),
+            Column("rank", "N°", ColumnKind.NUMBER, 0.5),
+            Column("gesture", "Geste", _TEXT, 2.4),
             Column("how", "Comment", _TEXT, 3.6),
-            Column("by", "Par qui", _TEXT, 2.0),
-            Column("phone", "Téléphone hors réseau", _CODE, 1.6),
-            Column("tried", "Essayé le", _DATE, 1.1),
+            Column("by", "Par qui", _TEXT, 2.4),
+            Column("phone", "Téléphone hors réseau", _CODE, 1.7),
             Column("done", "Fait", _TICK, 0.6),
         ),
         rows=tuple(
@@ -49,7 +48,6 @@ def cut_table(context: Context) -> Table:
                 context.cell(step.how),
                 context.person_cell(step.by),
                 _phone(context, step.by.best),
-                context.cell(step.checked_on),
                 Tick(),
             )
             for rank, step in enumerate(steps, 1)

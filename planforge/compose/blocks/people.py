@@ -218,12 +218,12 @@ def deciders(context: Context) -> Table:
     return Table(
         id="decideurs",
         columns=(
-            Column("decision", "Décision", _TEXT, 2.0),
+            Column("decision", "Décision", _TEXT, 1.6),
             Column("who", "Qui décide", _TEXT, 2.4),
             Column("phone", "Téléphone hors réseau", _CODE, 1.8),
             Column("deputy", "Suppléant", _TEXT, 2.4),
             Column("deputy_phone", "Téléphone hors réseau", _CODE, 1.8),
-            Column("rule", "Règle", _TEXT, 3.4),
+            Column("rule", "Règle", _TEXT, 4.2),
         ),
         rows=tuple(rows),
         caption="Qui décide, qui remplace, comment les joindre sans le réseau",
@@ -240,7 +240,22 @@ def short_deciders(context: Context) -> Table:
 
 
 def short_contacts(context: Context) -> Table:
-    """Name, number and when, for a pocket page."""
-    whole = outside_contacts(context)
-    rows = tuple(replace(line, cells=line.cells[:3]) for line in whole.rows if line.id.startswith("contact."))
-    return replace(whole, id="contacts-poche", columns=whole.columns[:3], rows=rows, caption="")
+    """Name, when and number, for a pocket page."""
+    return replace(_picked(outside_contacts(context), "name", "when", "number"), id="contacts-poche", caption="")
+
+
+def alert_contacts(context: Context) -> Table:
+    """Whom to warn, when, on which number, and who calls; suppliers stand in the directory."""
+    picked = _picked(outside_contacts(context), "name", "when", "number", "caller")
+    return replace(picked, id="alerte-exterieure", caption="Qui prévenir à l’extérieur")
+
+
+def _picked(whole: Table, *keys: str) -> Table:
+    """Some columns of the contacts, less the suppliers."""
+    places = [place for place, column in enumerate(whole.columns) if column.key in keys]
+    rows = tuple(
+        replace(line, cells=tuple(line.cells[place] for place in places))
+        for line in whole.rows
+        if line.id.startswith("contact.")
+    )
+    return replace(whole, columns=tuple(whole.columns[place] for place in places), rows=rows)

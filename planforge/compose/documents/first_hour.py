@@ -33,7 +33,7 @@ def compose(context: Context, service: str) -> Document:
                 "reouverture": of(crisis.reopening, context),
                 "decideurs": of(people.deciders, context),
                 "niveaux": of(crisis.levels, context),
-                "contacts": of(people.outside_contacts, context),
+                "contacts": of(people.alert_contacts, context),
                 "decisions": lambda _reference: fixed_table(context.templates.folders, "decisions"),
                 "journal": of(crisis.blank_log, context),
                 "point-de-situation": of(crisis.situation_report, context),
