@@ -38,7 +38,7 @@ def wordings() -> Mapping[str, Wording]:
     import yaml  # noqa: PLC0415 - heavy, and only findings need it
 
     text = (questionnaires_folder() / "rules.yaml").read_text(encoding="utf-8")
-    entries: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    entries: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return {code: _wording(code, entry) for code, entry in entries.items()}
 
 

@@ -87,8 +87,9 @@ def spots(plan: Plan) -> tuple[Spot, ...]:
 
 def _walk(part: Part, path: RecordPath, owner: ObjectRef, found: list[Spot]) -> None:
     unknown = part.unknown_lists
+    values = part.__dict__
     for slot in slots(type(part)):
-        value = getattr(part, slot.name)
+        value = values[slot.name]
         if unknown and slot.name in unknown:
             found.append(Spot((*path, slot.name), owner, slot, None, unknown[slot.name], empty=True))
         elif slot.kind is Kind.ANSWER:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TEMPORARY = ".planforge-"
 _ENDING = ".tmp"
+_SHORT_NAME = 6  # letters, without the suffix
 _REASONS = {
     errno.ENOSPC: "disque plein",
     errno.EROFS: "support en lecture seule",
@@ -84,9 +85,13 @@ def sweep(folders: Iterable[Path]) -> None:
 
 
 def open_mark(path: Path) -> str:
-    """The name of the mark that Word, Excel or LibreOffice left beside an open ``path``, or nothing."""
+    """The name of the mark that Word, Excel or LibreOffice left beside an open ``path``, or nothing.
+
+    Word puts its two signs in the place of the first letters of a long name, before a short one.
+    """
     name = path.name
-    marks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    cut = min(max(len(path.stem) - _SHORT_NAME, 0), 2)
+    marks = (f"~${name}", f"~${name[cut:]}", f".~lock.{name}#")
     return next((mark for mark in marks if path.with_name(mark).exists()), "")
 
 

@@ -72,9 +72,7 @@ class Outcome:
 @click.option("--only", metavar="A,B", help="Seulement ces documents : pca, pra, fiche, bia…")
 @click.option("--format", "formats", metavar="A,B", help="Formats : docx, xlsx, md, html (sinon docx,xlsx).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processus en parallèle (sinon un par cœur).")
-@click.option(
-    "--page-numbers", is_flag=True, help="Numéroter les pages des sommaires (demande LibreOffice et planforge[pages])."
-)
+@click.option("--page-numbers", is_flag=True, help="Numéroter les pages des sommaires (demande LibreOffice et pypdf).")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire.")
 @click.pass_obj
 def command(settings: Settings, /, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options

@@ -28,7 +28,7 @@ def page_layout(settings: Settings) -> LayOut:
     program = office_program()
     lacking = [] if program else ["LibreOffice"]
     if find_spec("pypdf") is None:
-        lacking.append('la bibliothèque pypdf (pip install "planforge[pages]")')
+        lacking.append("la bibliothèque pypdf (pip install pypdf)")
     if lacking:
         raise OutputError(
             f"--page-numbers : installez {' et '.join(lacking)}, ou retirez l’option. Rien n’a été écrit."

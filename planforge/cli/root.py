@@ -7,14 +7,15 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
 from planforge import __version__
 from planforge.cli.console import shows_colours
-from planforge.errors import PlanforgeError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class CommandEntry(NamedTuple):
@@ -86,15 +87,18 @@ class LazyGroup(click.Group):
         """Run the command; an error of ours becomes its exit code, a bug goes on as it is."""
         try:
             return super().invoke(ctx)
-        except PlanforgeError as error:
-            from planforge.cli.reporting import report  # noqa: PLC0415 - only when something went wrong
-
-            command = ctx.invoked_subcommand or ""
-            raise click.exceptions.Exit(report(error, ctx.obj, _ALIASES.get(command, command))) from error
         except BrokenPipeError as error:
             # The reader of our output left (``planforge check | head``): nothing more to say.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(0) from error
+        except Exception as error:
+            from planforge.cli.reporting import report  # noqa: PLC0415 - only when something went wrong
+            from planforge.errors import PlanforgeError  # noqa: PLC0415 - same
+
+            if not isinstance(error, PlanforgeError):
+                raise
+            command = ctx.invoked_subcommand or ""
+            raise click.exceptions.Exit(report(error, ctx.obj, _ALIASES.get(command, command))) from error
 
 
 def _unknown_command(name: str) -> str:
@@ -132,7 +136,7 @@ class FrenchDate(click.ParamType):  # type: ignore[type-arg]  # generic in click
 @click.option(
     "-C",
     "--folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(file_okay=False),
     metavar="DOSSIER",
     help="Dossier de l’établissement.",
 )
@@ -146,7 +150,7 @@ class FrenchDate(click.ParamType):  # type: ignore[type-arg]  # generic in click
 @click.option("--text", is_flag=True, help="Texte simple : ni couleur, ni ligne réécrite.")
 @click.option(
     "--log-file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(dir_okay=False),
     metavar="FICHIER",
     help="Copier les messages dans ce fichier.",
 )
@@ -160,11 +164,19 @@ def root(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click
     planforge -C mon-hopital check  vérifie ce qui est saisi
     planforge -C mon-hopital build  produit les documents
     """  # noqa: D301 - \b is click's mark for lines kept as they are
-    log = options.pop("log_file")
-    ctx.obj = Settings(**options, log_file=_opened(ctx, log) if log else None)
+    ctx.obj = _settings(ctx, options)
     ctx.color = False if ctx.obj.text else shows_colours(ctx.obj.color)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def _settings(ctx: click.Context, options: dict[str, Any]) -> Settings:
+    from pathlib import Path  # noqa: PLC0415 - kept out of the help
+
+    folder, log = options.pop("folder"), options.pop("log_file")
+    return Settings(
+        folder=Path(folder) if folder else None, log_file=_opened(ctx, Path(log)) if log else None, **options
+    )
 
 
 def _opened(ctx: click.Context, path: Path) -> TextIO:

@@ -33,11 +33,15 @@ def fit(sheet: Sheet, priorities: Mapping[str, int], onward: str = ONWARD) -> tu
     ``priorities`` names the zones that may give way: the lowest gives first, its last lines first. Zones it does not
     name never give, nor do STOP and FIRST. A zone that gave ends with ``onward``, which says where the rest stands.
     """
-    for scale in SCALES:
-        scaled = replace(sheet, scale=scale)
-        if sheet_height(scaled) <= room_height(scaled):
-            return scaled, ()
-    return _Packing(replace(sheet, scale=SCALES[-1]), priorities, onward).packed()
+    smallest = replace(sheet, scale=SCALES[-1])
+    if not _fits(smallest):  # looked at first: most wards have more to say than a page holds at any scale
+        return _Packing(smallest, priorities, onward).packed()
+    scaled = (replace(sheet, scale=scale) for scale in SCALES)
+    return next(filter(_fits, scaled), smallest), ()
+
+
+def _fits(sheet: Sheet) -> bool:
+    return sheet_height(sheet) <= room_height(sheet)
 
 
 def height_in_mm(sheet: Sheet) -> float:

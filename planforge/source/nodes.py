@@ -33,7 +33,8 @@ DEEPEST = 50
 _MOST_SEPARATORS = 600_000
 # libyaml composes by recursion in C: text that might nest this deep is counted token by token first.
 _SAFE_DEPTH = 500
-_MARKED = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*!](?=\S)|[:,\[{-][ \t]+!(?=\s)", re.MULTILINE)
+_MARKED = re.compile(r"[&*!](?<![^\s,\[\]{}:?-].)(?=\S)")
+_BARE_TAG = re.compile(r"[:,\[{-][ \t]+!(?=\s)")
 # Opened and closed on one line for certain: neither a quote, a comment nor another bracket between the two.
 _PAIR = re.compile(r"""[\[{][^\[\]{}"'#\n]*[\]}]""")
 _STAIRCASE = re.compile(rf"^[ \t?:-]{{{_SAFE_DEPTH}}}", re.MULTILINE)
@@ -105,7 +106,8 @@ def token_faults(text: str, loader: type[Any]) -> list[Fault]:
     """
     lone = _PAIR.sub("", text)
     opened = lone.count("[") + lone.count("{")
-    if not (opened > _SAFE_DEPTH or _MARKED.search(text) or _STAIRCASE.search(text)):
+    marked = _MARKED.search(text) or ("!" in text and _BARE_TAG.search(text))
+    if not (opened > _SAFE_DEPTH or marked or _STAIRCASE.search(text)):
         return []
     return _scan(text, loader)
 

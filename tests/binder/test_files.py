@@ -113,12 +113,20 @@ def test_a_folder_at_the_place_of_a_file_is_said(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == ["pca.docx"]
 
 
-@pytest.mark.parametrize("mark", ["~$pca-bloc.docx", "~$ca-bloc.docx", "~$a-bloc.docx", ".~lock.pca-bloc.docx#"])
-def test_the_marks_of_office_programs_are_known(tmp_path: Path, mark: str) -> None:
-    path = tmp_path / "pca-bloc.docx"
-    assert open_mark(path) == ""
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("pca.docx", "~$pca.docx"),
+        ("accueil.docx", "~$ccueil.docx"),
+        ("pca-bloc.docx", "~$a-bloc.docx"),
+        ("applications.xlsx", "~$applications.xlsx"),
+        ("pca-bloc.docx", ".~lock.pca-bloc.docx#"),
+    ],
+)
+def test_the_marks_of_office_programs_are_known(tmp_path: Path, name: str, mark: str) -> None:
+    assert open_mark(tmp_path / name) == ""
     (tmp_path / mark).touch()
-    assert open_mark(path) == mark
+    assert open_mark(tmp_path / name) == mark
     assert open_mark(tmp_path / "pra.docx") == ""
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from planforge.binder.manifest import Manifest, manifest_path, read_manifest, write_manifest
 from planforge.errors import OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 TEXTS = st.dictionaries(NAMES, NAMES, max_size=4)
@@ -79,6 +82,5 @@ def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_the_manifest_is_the_same_whatever_the_order(tmp_path: Path) -> None:
     paths = [tmp_path / "a.json", tmp_path / "b.json"]
     for path, names in zip(paths, (["x", "y"], ["y", "x"]), strict=True):
-        write_manifest(path, Manifest({name: "1" for name in names}))
+        write_manifest(path, Manifest(dict.fromkeys(names, "1")))
     assert paths[0].read_bytes() == paths[1].read_bytes()
-    assert isinstance(paths[0], Path)

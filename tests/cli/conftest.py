@@ -138,6 +138,7 @@ class QuickRenderer:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents of one line, so that tests of the command do not wait for Word."""
+def quick(monkeypatch: pytest.MonkeyPatch) -> type[QuickRenderer]:
+    """Documents of one line, so that tests of the command do not wait for Word; gives what writes them."""
     monkeypatch.setattr(workshop, "Renderer", QuickRenderer)
+    return QuickRenderer

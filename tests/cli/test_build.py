@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planforge.binder import files, workshop
+from planforge.binder import files
 from planforge.errors import Location, Problem, TemplateError
 
 if TYPE_CHECKING:
@@ -194,11 +194,11 @@ def test_a_mark_of_word_is_enough_to_keep_off(planforge: Command, murat: Path) -
     planforge("-C", murat, "build")
     record = murat / "planforge.yaml"
     record.write_text(record.read_text("utf-8").replace("Murat", "Salers"), encoding="utf-8")
-    (murat / "livrables" / "~$a.docx").touch()
+    (murat / "livrables" / "~$pca.docx").touch()
     (murat / "livrables" / "~$bia.xlsx").touch()
     done = planforge("-C", murat, "build")
     assert done.code == 6
-    assert "si ce n’est pas le cas, supprimez « ~$a.docx »" in done.out
+    assert "si ce n’est pas le cas, supprimez « ~$pca.docx »" in done.out
     assert "Murat" in (murat / "livrables" / "bia.xlsx").read_text("utf-8")
 
 
@@ -246,12 +246,14 @@ def test_a_state_folder_that_cannot_be_written_stops_before_any_document(planfor
     (murat / ".planforge").write_text("not a folder", encoding="utf-8")
     done = planforge("-C", murat, "build")
     assert done.code == 6
-    assert f"planforge note les documents produits dans « {murat / '.planforge'} », et ne peut pas y écrire." in done.err
+    assert (
+        f"planforge note les documents produits dans « {murat / '.planforge'} », et ne peut pas y écrire." in done.err
+    )
     assert everything(murat).keys() == {"planforge.yaml", ".planforge"}
 
 
 def test_a_template_with_a_fault_keeps_the_old_documents(
-    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch
+    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch, quick: type[object]
 ) -> None:
     planforge("-C", murat, "build")
     before = everything(murat)
@@ -260,7 +262,7 @@ def test_a_template_with_a_fault_keeps_the_old_documents(
         frame = "4 | {% if %}\n  | ^"
         raise TemplateError([Problem("template-syntax", "Faute ici.", Location("templates/pca.md.j2", 4), frame=frame)])
 
-    monkeypatch.setattr(workshop.Renderer, "files", fault)
+    monkeypatch.setattr(quick, "files", fault)
     done = planforge("-C", murat, "build")
     assert done.code == 6
     assert "templates/pca.md.j2:4\n    Faute ici.\n    4 | {% if %}" in done.err

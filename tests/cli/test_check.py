@@ -62,9 +62,7 @@ def test_strict_ends_with_1_where_something_is_left(check: Command, severity: st
     assert check("check", "--severity", severity, "--strict").code == 1
 
 
-def test_strict_looks_at_what_severity_shows(
-    check: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_strict_looks_at_what_severity_shows(check: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     from planforge.analysis.results import Severity  # noqa: PLC0415 - this test alone
     from planforge.analysis.study import Results  # noqa: PLC0415 - same
 

@@ -36,7 +36,7 @@ def written(text: str, encoding: str, monkeypatch: pytest.MonkeyPatch) -> str:
         ("utf-8", "« Œuvre » › l’été… ≥ 3 → ☐ 5 € \U0001f3e5"),
         ("cp1252", "« Œuvre » › l’été… >= 3 -> [ ] 5 € ?"),
         ("cp850", "« OEuvre » > l'été... >= 3 -> [ ] 5 EUR ?"),
-        ("ascii", "\" OEuvre \" > l'ete... >= 3 -> [ ] 5 EUR ?"),
+        ("ascii", '" OEuvre " > l\'ete... >= 3 -> [ ] 5 EUR ?'),
     ],
 )
 def test_what_a_console_lacks_is_written_with_letters_it_has(
@@ -55,7 +55,9 @@ def test_no_text_breaks_a_console(encoding: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["status"], ["build", "--dry-run"], ["check", "--list-rules"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check"], ["status"], ["build", "--dry-run"], ["check", "--list-rules"]]
+)
 def test_every_console_gets_whole_answers(
     apart: Command, establishment: Establishment, encoding: str, arguments: list[str]
 ) -> None:

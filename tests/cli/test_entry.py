@@ -43,9 +43,7 @@ def test_a_bug_keeps_its_traceback_and_ends_with_70(
 
 
 @pytest.mark.parametrize("where", ["in a command", "before any command"])
-def test_ctrl_c_ends_with_130(
-    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
+def test_ctrl_c_ends_with_130(planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Command
 
 SCRIPT = Path(__file__).parent / "make_catalogue.py"
-SOURCE = FOLDER / "fr" / "LC_MESSAGES" / "messages.po"
+SOURCE = Path(FOLDER) / "fr" / "LC_MESSAGES" / "messages.po"
 NOT_WORDS = {"%(prog)s, version %(version)s", "Options", "deprecated"}
 
 
@@ -67,7 +67,10 @@ def test_the_environment_of_other_processes_is_not_touched(monkeypatch: pytest.M
         (["verifer"], "Erreur : La commande « verifer » n’existe pas. Vouliez-vous dire « check » ?"),
         (["zzz"], "La commande « zzz » n’existe pas. Commandes : init, check, status, build, schema, migrate."),
         (["--jsn"], "Erreur : L’option « --jsn » n’existe pas. Vouliez-vous dire '--json' ?"),
-        (["check", "--sevrity", "x"], "« --sevrity » n’existe pas. Vouliez-vous dire l’un de ceux-ci : '--scenario', '--severity', '--strict' ?"),
+        (
+            ["check", "--sevrity", "x"],
+            "« --sevrity » n’existe pas. Vouliez-vous dire l’un de ceux-ci : '--scenario', '--severity', '--strict' ?",
+        ),
         (["check", "--severity", "grave"], "« grave » n’est pas prévu. Valeurs : 'blocking', 'major', 'minor', 'info'"),
         (["check", "--severity"], "L’option « --severity » attend une valeur."),
         (["check", "--strict=1"], "L’option « --strict » ne prend pas de valeur."),

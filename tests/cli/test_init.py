@@ -38,7 +38,10 @@ def test_the_name_and_the_scope_are_those_asked_for(planforge: Command, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--statute", "publc"], "--statute : « publc » n’existe pas. Vouliez-vous dire « public » ? Valeurs : public, "),
+        (
+            ["--statute", "publc"],
+            "--statute : « publc » n’existe pas. Vouliez-vous dire « public » ? Valeurs : public, ",
+        ),
         (["--statute", "zzz"], "--statute : « zzz » n’existe pas. Valeurs : public, espic, private, army, gcs."),
         (["--activity", "mco,mcoo"], "--activity : « mcoo » n’existe pas. Vouliez-vous dire « mco » ?"),
         (["--scope", "tout"], "--scope : « tout » n’existe pas. Valeurs : minimum, vital, all."),
@@ -76,9 +79,7 @@ def test_an_example_is_copied_and_can_be_read(planforge: Command, tmp_path: Path
     assert planforge("-C", tmp_path / name, "check").code == 0
 
 
-def test_the_current_folder_is_the_default(
-    planforge: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_current_folder_is_the_default(planforge: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert planforge("init").code == 0
     assert (tmp_path / "planforge.yaml").is_file()

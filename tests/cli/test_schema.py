@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def test_the_schema_is_printed(planforge: Command) -> None:
     done = planforge("schema")
     assert done.code == 0
-    assert json.loads(done.out.replace(" ", "")) == json.loads(json.dumps(json_schema()).replace("\\u00a0", "").replace(" ", ""))
+    assert json.loads(done.out.replace(" ", "")) == json.loads(
+        json.dumps(json_schema()).replace("\\u00a0", "").replace(" ", "")
+    )
 
 
 def test_the_schema_is_written_where_it_is_asked_for(planforge: Command, tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def test_what_is_owed_comes_by_date_with_who_and_lateness_in_words(status: Comma
     assert owed == [
         "01/02/2026  en retard  Directeur des systèmes d’information  Applications › Dossier patient › RPO",
         "01/03/2026             Directeur des systèmes d’information  Applications › Dossier patient › RTO",
-        "sans date              acheteur                              Applications › Dossier patient › Éditeur ou fournisseur",
+        "sans date              acheteur                              Applications › Dossier patient › "
+        "Éditeur ou fournisseur",
     ]
     assert any(line.endswith(", dont 1 en retard.") for line in lines)
 
@@ -95,7 +96,9 @@ def test_a_record_with_mistakes_is_read_as_far_as_it_can_be(planforge: Command, 
     folder = establishment(extra="    dmiaa: 3 h\nteams: 12\n")
     done = planforge("-C", folder, "--as-of", "15/02/2026", "status")
     assert done.code == 0
-    assert "Le dossier a 2 erreurs : ce qui suit est ce qui peut en être lu. Pour les voir : planforge check" in done.out
+    assert (
+        "Le dossier a 2 erreurs : ce qui suit est ce qui peut en être lu. Pour les voir : planforge check" in done.out
+    )
     assert "Applications › Dossier patient › RTO" in done.out
 
 

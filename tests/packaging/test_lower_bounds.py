@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 BOUNDS = "tests/packaging/lower-bounds.txt"
 DECLARED = re.compile(r"(?P<name>[a-z0-9-]+)>=(?P<version>[\d.]+)")
-IMPORTS = "import click, docx, jinja2, lxml.etree, markdown_it, openpyxl, pydantic, yaml; yaml.CSafeLoader"
+IMPORTS = "import click, docx, jinja2, lxml.etree, markdown_it, openpyxl, pydantic, pypdf, yaml; yaml.CSafeLoader"
 
 
 def test_the_list_of_lower_bounds_is_that_of_the_project(checkout: Path) -> None:
-    declared = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = [*project["dependencies"], *project["optional-dependencies"]["pages"]]
     pins = [line for line in (checkout / BOUNDS).read_text("utf-8").splitlines() if not line.startswith("#")]
     assert pins
     assert [DECLARED.sub(r"\g<name>==\g<version>", bound) for bound in declared] == pins

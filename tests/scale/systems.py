@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from planforge.library.types import Layer
 from tests.scale.draws import BACKUPS, Draw, Entity, later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from planforge.library.types import SystemType
 
 _BASES = ("base-clinique", "base-labo", "base-images", "base-gestion", "base-recherche")
 _TYPE_BASES = {"sgl": "base-labo", "middleware": "base-labo", "ris": "base-images", "pacs": "base-images"}
 _HOSTED_TYPES = frozenset({"ror", "mssante", "messagerie", "paie", "had", "dictee"})
-# What an application of that type waits for. Each waits for one earlier in the library, so nothing goes round.
+# What an application of that type waits for: never for one that waits for it.
 _NEEDS = {
     "identites": ("gam",), "sgl": ("gam", "eai", "middleware"), "resultats": ("sgl",), "ris": ("gam", "eai"),
     "pacs": ("ris",), "dpu": ("gam",), "rea": ("gam",), "psl": ("gam",), "dpi": ("gam", "identites", "eai"),
@@ -35,7 +32,10 @@ _RPO = {"T0": "24 h", "T1": "1 h", "T2": "4 h", "T3": "24 h", "T4": "7 j"}
 
 def applications(draw: Draw, count: int) -> list[Entity]:
     """One application of each type of the library, then small ones until there are as many as wanted."""
-    return list(islice(_endless(draw), count))
+    kinds = [kind for kind in draw.system_types.values() if kind.layer is Layer.APPLICATION][:count]
+    known = frozenset(kind.id for kind in kinds)
+    main = [_main_application(draw, kind, known) for kind in kinds]
+    return [*main, *(_small_application(draw, rank) for rank in range(count - len(main)))]
 
 
 def infrastructure(draw: Draw, elements: list[Entity]) -> list[Entity]:
@@ -56,20 +56,10 @@ def restore_tests(draw: Draw, systems: list[Entity]) -> list[Entity]:
     return [_restore_test(draw, rank, system) for rank, system in enumerate(systems[::4])]
 
 
-def _endless(draw: Draw) -> Iterator[Entity]:
-    for kind in draw.system_types.values():
-        if kind.layer is Layer.APPLICATION:
-            yield _main_application(draw, kind)
-    rank = 0
-    while True:
-        yield _small_application(draw, rank)
-        rank += 1
-
-
-def _main_application(draw: Draw, kind: SystemType) -> Entity:
+def _main_application(draw: Draw, kind: SystemType, known: frozenset[str]) -> Entity:
     base = _TYPE_BASES.get(kind.id, "base-clinique")
     hosted = kind.id in _HOSTED_TYPES
-    needs = ["internet"] if hosted else [base, *_NEEDS.get(kind.id, ())]
+    needs = ["internet"] if hosted else [base, *(one for one in _NEEDS.get(kind.id, ()) if one in known)]
     return {
         "id": kind.id,
         "name": kind.name,

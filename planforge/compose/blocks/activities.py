@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from planforge.compose.context import Context
+    from planforge.model.answer import Answer
     from planforge.model.services import Activity, Service
     from planforge.values import Duration
 
@@ -47,12 +48,17 @@ def _if_asked(context: Context, service: Service, field: str) -> Cell:
     return Cell(context.missing(service, field)) if field in service.unknown_lists else Cell()
 
 
+def first_first(priority: Answer[int]) -> tuple[bool, int]:
+    """Sort key: 1 before 2, and what nobody ranked last."""
+    return (priority.best is None, priority.best or 0)
+
+
 def by_urgency(pairs: Sequence[tuple[Service, Activity]]) -> list[tuple[Service, Activity]]:
     """Shortest DMIA first; activities nobody gave a DMIA come last, in the order of the record."""
 
-    def urgency(pair: tuple[Service, Activity]) -> tuple[bool, int, int]:
+    def urgency(pair: tuple[Service, Activity]) -> tuple[bool, int, bool, int]:
         dmia: Duration | None = pair[1].dmia.best
-        return (dmia is None, dmia.minutes if dmia else 0, pair[1].priority.best or 99)
+        return (dmia is None, dmia.minutes if dmia else 0, *first_first(pair[1].priority))
 
     return sorted(pairs, key=urgency)
 

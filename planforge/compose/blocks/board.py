@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
 from planforge.analysis.sentences import say
-from planforge.compose.blocks.activities import activities_of, critical_activities
+from planforge.compose.blocks.activities import activities_of, critical_activities, first_first
 from planforge.compose.blocks.strategy import exercise_days
 from planforge.compose.confidential import is_restricted
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
@@ -99,7 +99,7 @@ def decisions(context: Context) -> Table:
 def board_actions(context: Context) -> list[Action]:
     """The open actions submitted to the board, by priority."""
     kept = [one for one in context.plan.actions if one.board and one.status in {ActionStatus.OPEN, ActionStatus.DOING}]
-    return sorted(kept, key=lambda action: (action.priority.best or 99, action.id))
+    return sorted(kept, key=lambda action: (*first_first(action.priority), action.id))
 
 
 def _submitted(context: Context, action: Action) -> Row:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
 from planforge.analysis.sentences import say
+from planforge.compose.blocks.activities import first_first
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Tone
 from planforge.model.answer import State
@@ -126,7 +127,7 @@ def actions_table(context: Context, actions: Iterable[Action] | None = None) -> 
             )
             for action in sorted(
                 context.plan.actions if actions is None else actions,
-                key=lambda action: (action.priority.best or 99, action.id),
+                key=lambda action: (*first_first(action.priority), action.id),
             )
         ),
         caption="Plan d’actions",

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.fixed_tables import fixed_table
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
-from planforge.document.text import Gap
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
-    from planforge.model.systems import System
+    from planforge.model.systems import Restore, System
 
 _TEXT, _DURATION, _NUMBER = ColumnKind.TEXT, ColumnKind.DURATION, ColumnKind.NUMBER
 
@@ -62,16 +61,24 @@ def procedures(context: Context) -> Table:
 def _procedure(context: Context, system: System) -> Row:
     restore = system.restore
     known = context.resolved.system_types.get(system.type.best or "")
-    steps = " ; ".join(restore.steps)
-    checks = " ; ".join(known.checks) if known and not steps else ""
+    checks = " ; ".join(known.checks) if known else ""
     return row(
         system.id,
         Cell(system.name, bold=True),
         " ; ".join(restore.prerequisites) or context.missing(restore, "prerequisites"),
-        Cell(steps) if steps else Cell(f"Contrôles usuels : {checks}", default=True) if checks else Cell(Gap()),
+        _steps(context, restore, checks),
         context.cell(restore.total),
         context.cell(restore.tester),
     )
+
+
+def _steps(context: Context, restore: Restore, checks: str) -> Cell:
+    """The hospital's own steps; the usual checks of the type, as a default, while nobody was asked."""
+    if restore.steps:
+        return Cell(" ; ".join(restore.steps))
+    if checks and "steps" not in restore.unknown_lists:
+        return Cell(f"Contrôles usuels : {checks}", default=True)
+    return Cell(context.missing(restore, "steps"))
 
 
 def go_no_go(context: Context) -> Table:

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planforge.binder.opening import open_record
+from planforge.errors import LibraryError, RecordError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.binder.conftest import Write
+
+DAY = date(2026, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "document_date", "expected"),
+    [(DAY, True, DAY), (DAY, False, DAY), (None, True, date(2026, 1, 15)), (None, False, None)],
+)
+def test_the_date_is_the_one_given_else_the_document_s_where_asked(
+    murat: Path, today: date | None, *, document_date: bool, expected: date | None
+) -> None:
+    opened = open_record(murat, today, document_date=document_date)
+    assert opened.today == expected
+    assert opened.results.today == expected
+
+
+def test_a_record_without_date_is_judged_at_none(write: Write) -> None:
+    folder = write("establishment: {name: X, statute: public}\n")
+    assert open_record(folder, None, document_date=True).today is None
+
+
+def test_types_are_resolved(murat: Path) -> None:
+    opened = open_record(murat, DAY)
+    assert opened.record.plan.services[0].vital.best is None
+    assert opened.resolved.plan.services[0].vital.best is True
+    assert opened.resolved.workflows["urgences"].steps
+
+
+def test_the_hospital_s_own_library_comes_first(murat: Path) -> None:
+    own = murat / "library" / "services"
+    own.mkdir(parents=True)
+    (own / "urgences.yaml").write_text("id: urgences\nname: [\n", encoding="utf-8")
+    with pytest.raises(LibraryError):
+        open_record(murat, DAY)
+
+
+def test_a_record_with_mistakes_is_refused(write: Write) -> None:
+    with pytest.raises(RecordError):
+        open_record(write("establishment: {name: X}\n"), DAY)
