@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _DIRECTORY = frozenset({"ad", "iam"})  # not « annuaire »: annuaire-rh lists telephones
 _BACKUP = frozenset({"sauvegarde", "sauvegardes", "backup"})
+# Links and screens: nothing on them is backed up, they are replaced.
+_KEEPS_NOTHING = frozenset({"internet", "wifi", "postes", "fibre"})
 _PAY = frozenset({"paie", "paye"})
 _CYCLIC = frozenset({"dim", "facturation", "had", "ssiad", "tournees"})
 # Activities that no degraded mode replaces for long: a partner must have signed beforehand (DEG-NO-CONVENTION).
@@ -31,6 +33,11 @@ def is_directory(system: System) -> bool:
 def is_backup_server(system: System) -> bool:
     """Whether the system makes or restores the backups."""
     return bool(_words(system) & _BACKUP)
+
+
+def keeps_data(system: System) -> bool:
+    """Whether the system holds data or settings that a backup protects."""
+    return not _words(system) & _KEEPS_NOTHING
 
 
 def is_pay(service: Service) -> bool:

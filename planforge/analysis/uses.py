@@ -25,8 +25,13 @@ def vital_applications(service: Service) -> tuple[str, ...]:
 
 
 def activity_applications(service: Service, activity: Activity) -> tuple[str, ...]:
-    """The applications of the activity: its own list, else the service's vital ones."""
-    return tuple(dict.fromkeys(activity.applications)) or vital_applications(service)
+    """The applications of the activity: its own list, else the service's vital ones.
+
+    A list written empty says that the activity needs none: antidotes under key, rounds on foot.
+    """
+    if "applications" in activity.model_fields_set and "applications" not in activity.unknown_lists:
+        return tuple(dict.fromkeys(activity.applications))
+    return vital_applications(service)
 
 
 def critical_applications(service: Service) -> tuple[str, ...]:

@@ -22,9 +22,16 @@ def test_the_mark_stays_while_nothing_changes(murat: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["planforge.yaml", "restricted.yaml", "services.yaml", "logo.PNG", "templates/pca.md.j2", "templates/word/base.docx",
-     "library/services/bloc.yaml"],
-)  # fmt: skip
+    [
+        "planforge.yaml",
+        "restricted.yaml",
+        "services.yaml",
+        "logo.PNG",
+        "templates/pca.md.j2",
+        "templates/word/base.docx",
+        "library/services/bloc.yaml",
+    ],
+)
 def test_the_mark_changes_with_each_file_that_documents_are_made_from(murat: Path, name: str) -> None:
     before = inputs_mark(murat)
     path = murat / name

@@ -1,4 +1,4 @@
-"""A build killed at any moment leaves each file whole, old or new, and nothing that the next one takes for a hand edit."""
+"""A build killed at any moment leaves each file whole, old or new; the next one takes none for a hand edit."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.facts import HIGH_TIERS, hosted
+from planforge.analysis.kinds import keeps_data
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
 from planforge.analysis.words import listed
@@ -28,7 +29,7 @@ def _policies(facts: Facts) -> Iterator[tuple[Backup, Subject]]:
 def _own_systems(facts: Facts) -> Iterator[tuple[System, Subject]]:
     """The systems of the high classes that the hospital backs up itself."""
     for system in facts.plan.systems.values():
-        if system.tier.best in HIGH_TIERS and not hosted(system):
+        if system.tier.best in HIGH_TIERS and not hosted(system) and keeps_data(system):
             yield system, facts.system[system.id]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS, hosted
+from planforge.analysis.kinds import keeps_data
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
 from planforge.analysis.words import listed
@@ -28,7 +29,7 @@ def not_tested(facts: Facts) -> Iterator[Yield]:
         return
     others = []
     for system in facts.plan.systems.values():
-        if hosted(system) or not facts.backups_of.get(system.id):
+        if hosted(system) or not keeps_data(system) or not facts.backups_of.get(system.id):
             continue
         successes = [test for test in facts.tests_of.get(system.id, ()) if test.result is RestoreResult.SUCCESS]
         if any(test.date.best is not None and test.date.best >= since for test in successes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.uses import activity_applications
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.answer import State
@@ -29,12 +30,6 @@ def activities_of(context: Context) -> Iterator[tuple[Service, Activity]]:
     for service in context.plan.services:
         for activity in service.activities:
             yield service, activity
-
-
-def activity_applications(service: Service, activity: Activity) -> tuple[str, ...]:
-    """The applications an activity cannot do without: its own list, else the vital ones of its service."""
-    vital = tuple(use.application for use in service.applications if use.level.value == "vital")
-    return activity.applications or vital
 
 
 def _no_application(context: Context, service: Service, activity: Activity) -> Gap:

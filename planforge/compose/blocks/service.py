@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks.activities import activity_applications
+from planforge.analysis.uses import activity_applications
 from planforge.compose.blocks.systems import cyber_target
 from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row

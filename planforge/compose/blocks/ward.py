@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from planforge.model.workflow import Step, WorkflowLine
 
 _GAP = Run("À COMPLÉTER", tone=Tone.GAP)
+_FIRST_MINUTES = ("trigger", "deciders", "quarter", "stop")
+_RETURN_LINES = 3  # of a return to normal that says of no line that it goes on the sheet
 _DEFAULT = (Run(" ◊", tone=Tone.DEFAULT),)
 
 
@@ -140,7 +142,8 @@ def _forms(context: Context, service: Service) -> Table:
 
 
 def _return(context: Context, service: Service, marks: Mapping[str, Text]) -> tuple[Block, ...]:
-    steps = [step for step in context.workflow(service).catch_up if step.sheet]
+    flow = context.workflow(service).catch_up
+    steps = [step for step in flow if step.sheet] or list(flow[:_RETURN_LINES])
     if not steps:
         return (Paragraph((_GAP,), id="retour.manque"),)
     return (
@@ -149,3 +152,15 @@ def _return(context: Context, service: Service, marks: Mapping[str, Text]) -> tu
             id="retour",
         ),
     )
+
+
+def missing_lines(sheet_zones: Mapping[str, Zone]) -> int:
+    """How many lines are « à compléter » where the first minutes are played: these keep the sheet a draft."""
+    blocks = [block for name in _FIRST_MINUTES for block in sheet_zones[name].blocks]
+    return sum(any(run.tone is Tone.GAP for run in line) for block in blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> Iterable[Text]:
+    if isinstance(block, Paragraph):
+        return (block.text,)
+    return tuple(item.text for item in block.items) if isinstance(block, Checklist | ItemList) else ()

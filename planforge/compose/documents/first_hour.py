@@ -54,7 +54,7 @@ def _values(context: Context) -> dict[str, object]:
         "reopen_person": _function(context, crisis_record.reopen.person) if crisis_record.reopen.person.best else "",
         "reopen_deputy": _function(context, crisis_record.reopen.deputy),
         "alert_number": crisis_record.alert_number.best or context.gap(crisis_record.alert_number.unknown),
-        "means": ", ".join(crisis_record.off_network_means) or Gap(),
+        "means": crisis_record.off_network_means,
         "recall": context.plan.continuity_means.recall,
         "room": crisis_record.room,
         "rhythm": crisis_record.rhythm,

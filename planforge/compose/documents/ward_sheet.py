@@ -45,6 +45,7 @@ def _fitted(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...
     establishment = context.plan.establishment
     site = context.names([service.site.best]) if service.site.best else ""
     pending = unvalidated(service, context.workflow(service), context.plan.referents)
+    zones = ward.zones(context, service)
     tested, _planned = exercise_days(context, service)
     proof = f"dernier test de terrain : {say_date(tested)}" if tested else "jamais testée sur le terrain"
     return one_page(
@@ -54,8 +55,15 @@ def _fitted(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...
             reference=reference(service),
             title=service.name,
             side=tuple(line for line in (establishment.short_name.best or establishment.name, site) if line),
-            zones=ward.zones(context, service),
-            banner=f"{DRAFT} ({plural(len(pending), 'ligne')} à valider)" if pending else "",
+            zones=zones,
+            banner=_banner(len(pending), ward.missing_lines(zones)),
             foot=f"◊ à valider · {proof}" if ward.default_marks(context, service) else proof,
         ),
     )
+
+
+def _banner(pending: int, missing: int) -> str:
+    """Why the sheet must not be put up yet; nothing once it may."""
+    counts = (f"{plural(pending, 'ligne')} à valider" if pending else "", f"{missing} à compléter" if missing else "")
+    reasons = ", ".join(count for count in counts if count)
+    return f"{DRAFT} ({reasons})" if reasons else ""
