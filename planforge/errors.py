@@ -20,9 +20,9 @@ class Location:
     cell: str = ""
 
     def __str__(self) -> str:
-        """``planforge.yaml:6:11`` or ``inventaire.xlsx, feuille « Applis », cellule D9``."""
+        """``planforge.yaml:6:11`` or ``inventaire.xlsx, feuille « Applis », cellule D9``."""
         if self.sheet:
-            return f"{self.file}, feuille « {self.sheet} », cellule {self.cell}"
+            return f"{self.file}, feuille « {self.sheet} », cellule {self.cell}"
         parts = [self.file, *(str(number) for number in (self.line, self.column) if number)]
         return ":".join(part for part in parts if part)
 

@@ -18,7 +18,7 @@ def data_folder(name: str) -> Path:
     for candidate in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate
-    raise FileNotFoundError(f"Installation incomplète : le dossier « {name} » est introuvable.")
+    raise FileNotFoundError(f"Installation incomplète : le dossier « {name} » est introuvable.")
 
 
 def templates_folder() -> Path:

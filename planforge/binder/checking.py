@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.analysis.sentences import say
-from planforge.binder.opening import open_record
+from planforge.binder.opening import open_record, places_of
 from planforge.errors import Location
-from planforge.model.places import Places
-from planforge.model.plan import Plan
-from planforge.model.shapes import shape_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
 
     from planforge.analysis.results import Finding, GapItem, RecordPath, Sentence, Severity
     from planforge.binder.opening import OpenRecord
+    from planforge.model.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,7 @@ class Check:
 def check(folder: Path, today: date, scenario: str = "") -> Check:
     """The record judged; ``scenario`` keeps what holds in that one. Raises ``RecordError`` or ``LibraryError``."""
     opened = open_record(folder, today)
-    sources = opened.record.sources
-    places = Places(sources, sources.data, shape_of(Plan))
+    places = places_of(opened)
     findings = [one for one in opened.results.findings if not scenario or one.scenario in {"", scenario}]
     placed = [_placed(places, one) for one in findings]
     return Check(

@@ -9,6 +9,9 @@ from planforge.analysis.study import study
 from planforge.answers.reading import OWN_LIBRARY, collected_later, read_record
 from planforge.library.loading import load_library
 from planforge.library.resolution import resolve
+from planforge.model.places import Places
+from planforge.model.plan import Plan
+from planforge.model.shapes import shape_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,3 +44,9 @@ def open_record(folder: Path, today: date | None, *, document_date: bool = False
     if today is None and document_date:
         today = record.plan.document.date.best
     return OpenRecord(record, resolved, study(resolved, today), today)
+
+
+def places_of(opened: OpenRecord) -> Places:
+    """Where each value of the record stands, in its files and in French."""
+    sources = opened.record.sources
+    return Places(sources, sources.data, shape_of(Plan))

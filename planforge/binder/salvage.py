@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -22,11 +23,19 @@ _MOST_ROUNDS = 20  # mistakes hidden behind others come out one round later
 _NAMELESS = {"name": "Établissement", "statute": "public"}  # so that the rest can be read
 
 
-def salvaged(folder: Path) -> Plan | None:
-    """The plan without the values that are wrong; ``None`` where the files are not even YAML.
+@dataclass(frozen=True)
+class Salvage:
+    """A plan without the values that are wrong, and the places of what is left.
 
     References may lead nowhere in it: good for counting answers, not for documents.
     """
+
+    plan: Plan
+    places: Places
+
+
+def salvaged(folder: Path) -> Salvage | None:
+    """What can be read of the record in that folder; ``None`` where its files are not even YAML."""
     try:
         sources = read_sources(folder)
     except RecordError:
@@ -34,10 +43,10 @@ def salvaged(folder: Path) -> Plan | None:
     data: dict[str, Data] = {key: value for key, value in sources.data.items() if key != "schema"}
     for _ in range(_MOST_ROUNDS):
         data["establishment"] = _named(data.get("establishment"))
+        places = Places(sources, data, shape_of(Plan))
         try:
-            return Plan.model_validate(data)
+            return Salvage(Plan.model_validate(data), places)
         except ValidationError as error:
-            places = Places(sources, data, shape_of(Plan))
             wrong = {places.path_of(detail["loc"]) for detail in error.errors(include_url=False)}
             data = _mapping_without(data, wrong)
     return None

@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planforge.analysis.gaps import completeness, gaps
-from planforge.binder.opening import open_record
+from planforge.binder.opening import open_record, places_of
 from planforge.binder.salvage import salvaged
 from planforge.errors import ProblemsError
-from planforge.model.plan import Plan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
     from planforge.analysis.results import Completeness, GapItem
     from planforge.errors import Problem
+    from planforge.model.places import Places
+    from planforge.model.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Status:
     """A record at a date. ``plan`` is what could be read of it: with ``problems``, not all, and perhaps nothing."""
 
     plan: Plan | None
+    places: Places | None
     problems: tuple[Problem, ...]
     notices: tuple[str, ...]
     today: date
@@ -54,18 +56,17 @@ class Status:
         person = self.plan.person.get(gap.ask) if self.plan else None
         return person.function if person else gap.ask
 
+    def what(self, gap: GapItem) -> str:
+        """Where the answer is missing, in French: Applications › « DPI » › RTO."""
+        return " › ".join(self.places.french(gap.path)) if self.places else gap.field
+
 
 def read_status(folder: Path, today: date) -> Status:
     """The status of the record in a folder, whatever mistakes it has."""
     try:
         opened = open_record(folder, today)
     except ProblemsError as error:
-        return Status(salvaged(folder), error.problems, (), today)
-    return Status(opened.resolved.plan, (), opened.record.notices, today)
-
-
-def path_in_words(gap: GapItem) -> tuple[str, ...]:
-    """Section, object and field of a gap, in French."""
-    section = Plan.model_fields[str(gap.path[0])].title or ""
-    inside = (gap.object.name,) if gap.object.name and gap.object.name != section else ()
-    return (section, *inside, *((gap.field,) if gap.field != section else ()))
+        found = salvaged(folder)
+        plan, places = (found.plan, found.places) if found else (None, None)
+        return Status(plan, places, error.problems, (), today)
+    return Status(opened.resolved.plan, places_of(opened), (), opened.record.notices, today)

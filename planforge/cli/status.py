@@ -101,11 +101,9 @@ def _gaps_text(status: Status, *, verbose: bool) -> Iterator[str]:
 
 
 def _gap_row(status: Status, gap: GapItem) -> tuple[str, str, str, str]:
-    from planforge.binder.status import path_in_words  # noqa: PLC0415 - kept out of start-up
-
     when = say_date(gap.due) if gap.due else "sans date"
     late = "en retard" if status.is_late(gap.due) else ""
-    return (when, late, status.who(gap) or "à désigner", " › ".join(path_in_words(gap)))
+    return (when, late, status.who(gap) or "à désigner", status.what(gap))
 
 
 def _review(status: Status) -> str:

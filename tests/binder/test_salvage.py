@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def plan_of(folder: Path) -> Plan:
-    plan = salvaged(folder)
-    assert plan is not None
-    return plan
+    found = salvaged(folder)
+    assert found is not None
+    return found.plan
 
 
 def test_a_whole_record_loses_nothing(murat: Path) -> None:

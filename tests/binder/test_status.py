@@ -3,11 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
-from planforge.analysis.results import GapItem, ObjectRef
-from planforge.binder.status import path_in_words, read_status
-from planforge.model.answer import State
+from planforge.binder.status import read_status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,19 +60,9 @@ def test_a_restricted_file_kept_apart_is_noticed(write: Write) -> None:
     assert any("restricted.yaml" in notice for notice in read_status(write(text), DAY).notices)
 
 
-@pytest.mark.parametrize(
-    ("gap", "expected"),
-    [
-        (
-            GapItem(("applications", 0, "rto"), ObjectRef("applications", "dpi", "DPI"), "RTO", State.ABSENT),
-            ("Applications", "DPI", "RTO"),
-        ),
-        (
-            GapItem(("crisis", "cut", "person"), ObjectRef("crisis", "crisis", "Crise"), "Qui décide", State.ABSENT),
-            ("Crise", "Qui décide"),
-        ),
-        (GapItem(("teams",), ObjectRef("plan", "", ""), "Équipes", State.ABSENT), ("Équipes",)),
-    ],
-)
-def test_a_gap_is_placed_in_words(gap: GapItem, expected: tuple[str, ...]) -> None:
-    assert path_in_words(gap) == expected
+def test_a_gap_is_placed_in_words(murat: Path, write: Write, text: str) -> None:
+    expected = "Applications › «\u00a0Dossier patient\u00a0» › RPO"
+    whole = read_status(murat, DAY)
+    assert whole.what(whole.gaps[0]) == expected
+    damaged = read_status(write(text.replace("public", "publique")), DAY)
+    assert damaged.what(damaged.gaps[0]) == expected

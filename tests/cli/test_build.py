@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Command, Establishment
 
 pytestmark = pytest.mark.usefixtures("quick")
+ROOT = Path(__file__).resolve().parents[2]
 BROKEN = "establishment: {name: Cassé, statute: publique}\n"
 
 
@@ -283,3 +287,22 @@ def test_progress_is_rewritten_in_place_on_a_terminal(
     done = planforge("-C", murat, "build")
     assert re.search(r"\rmurat : \d+ sur 14 documents\r", done.err)
     assert re.search(r"\r {20,}\rDocuments : ", done.err), "the line is wiped before the result"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are Unix's")
+@pytest.mark.parametrize(("term", "rewritten"), [("xterm", True), ("dumb", False)])
+def test_a_real_terminal_gets_rewritten_lines_unless_it_is_a_dumb_one(
+    murat: Path, term: str, *, rewritten: bool
+) -> None:
+    import pty  # noqa: PLC0415 - Windows has none
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "planforge", "-C", str(murat), "build", "--dry-run", "--only", "synthese,pca"]
+    environment = {**os.environ, "TERM": term, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, env=environment, check=False)
+    os.close(theirs)
+    said = os.read(ours, 100_000)
+    os.close(ours)
+    assert done.returncode == 0, said
+    assert (b"\rmurat" in said) is rewritten
+    assert b"Dossier" in said

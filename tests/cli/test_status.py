@@ -32,10 +32,12 @@ def test_what_is_owed_comes_by_date_with_who_and_lateness_in_words(status: Comma
     lines = said.splitlines()
     owed = [line for line in lines if line.startswith("01/0")]
     assert owed == [
-        "01/02/2026  en retard  Directeur des systèmes d’information  Applications › Dossier patient › RPO",
-        "01/03/2026             Directeur des systèmes d’information  Applications › Dossier patient › RTO",
+        "01/02/2026  en retard  Directeur des systèmes d’information  Applications › « Dossier patient » › RPO",
+        "01/03/2026             Directeur des systèmes d’information  Applications › « Dossier patient » › RTO",
     ]
-    assert "sans date              acheteur                              Applications › Dossier patient › Éd" in said
+    assert (
+        "sans date              acheteur                              Applications › « Dossier patient » › Éd" in said
+    )
     assert any(line.endswith(", dont 1 en retard.") for line in lines)
 
 
@@ -99,7 +101,7 @@ def test_a_record_with_mistakes_is_read_as_far_as_it_can_be(planforge: Command, 
     assert (
         "Le dossier a 2 erreurs : ce qui suit est ce qui peut en être lu. Pour les voir : planforge check" in done.out
     )
-    assert "Applications › Dossier patient › RTO" in done.out
+    assert "Applications › « Dossier patient » › RTO" in done.out
 
 
 def test_a_record_that_is_not_yaml_says_so(planforge: Command, establishment: Establishment) -> None:

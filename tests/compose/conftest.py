@@ -23,7 +23,7 @@ from planforge.document.blocks import (
 )
 from planforge.document.tables import Column, ColumnKind, Table, row
 from planforge.document.text import Run, Text, plain
-from tests.compose.records import at, binder, compose_all, context, minimum, open_context, strings, tables
+from tests.compose.records import at, binder, compose_all, context, minimum, open_context, prose, strings, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planforge.compose.references import Resolve
     from planforge.document.blocks import Block
 
-__all__ = ["at", "binder", "compose_all", "context", "minimum", "open_context", "strings", "tables"]
+__all__ = ["at", "binder", "compose_all", "context", "minimum", "open_context", "prose", "strings", "tables"]
 
 
 class Render(Protocol):

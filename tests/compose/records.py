@@ -6,6 +6,7 @@ The fixtures are those of ``tests/compose/conftest.py``.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from itertools import count
@@ -23,6 +24,7 @@ from planforge.compose.templates import Templates
 from planforge.document.tables import Table
 from planforge.document.text import Gap
 from planforge.formats.cells import say_gap
+from planforge.formats.markdown import write_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,6 +130,12 @@ def _strings(thing: object) -> Iterator[str]:
     elif is_dataclass(thing):
         for field in fields(thing):
             yield from _strings(getattr(thing, field.name))
+
+
+@pytest.fixture(scope="session")
+def prose() -> Callable[[Document], str]:
+    """A document as plain words on lines, without bold and with plain spaces."""
+    return lambda document: re.sub("[\\\\*\u2060]", "", write_document(document)).replace("\u00a0", " ")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import pytest
 
 from planforge.analysis.sentences import say, wordings
 from planforge.compose.confidential import is_restricted
-from planforge.document.documents import Document
+from planforge.compose.documents import ward_sheet
+from planforge.document.blocks import Sheet
 from planforge.library.validation import unvalidated
 from planforge.model.services import Section
 
@@ -85,46 +86,52 @@ def test_copies_and_their_weaknesses_stand_in_the_annex_only(
     assert holding == {ANNEX}
 
 
-def _drafts(context: Context) -> list[str]:
-    """The services whose sheet says that it must not be put up."""
-    from planforge.compose.documents import ward_sheet  # noqa: PLC0415 - beside the question
-
-    found = []
-    for service in context.plan.services:
-        document = ward_sheet.compose(context, service.id)
-        assert isinstance(document, Document)
-        found += [service.id] if "PROJET — NE PAS AFFICHER" in document.body[0].banner else []  # type: ignore[union-attr] # a sheet
-    return found
+def _is_draft(context: Context, service: str = "urgences") -> bool:
+    (sheet,) = ward_sheet.compose(context, service).body
+    assert isinstance(sheet, Sheet)
+    assert not sheet.banner or sheet.banner.startswith("PROJET — NE PAS AFFICHER")
+    return bool(sheet.banner)
 
 
+@pytest.mark.parametrize(
+    ("validations", "domains", "draft"),
+    [
+        ([], EVERY_DOMAIN, True),
+        ([STOP], EVERY_DOMAIN, True),
+        ([QUARTER], EVERY_DOMAIN, True),
+        ([STOP, QUARTER], (), True),  # lines with a clinical domain await its referent
+        ([STOP, QUARTER], EVERY_DOMAIN, False),
+        ([{**STOP, "section": "all"}], EVERY_DOMAIN, False),
+        ([{**STOP, "section": "endurance"}], EVERY_DOMAIN, True),
+    ],
+)
 def test_a_sheet_is_a_draft_as_long_as_a_line_of_stop_or_of_the_first_quarter_awaits_validation(
-    context: Context, open_context: Open
+    open_context: Open,
+    validations: list[dict[str, str]],
+    domains: tuple[str, ...],
+    draft: bool,  # noqa: FBT001 - what is expected
 ) -> None:
-    assert _drafts(context) == ["urgences"]  # the laboratory of the small record has no library type
-    referents = [{"domain": domain, "validated_on": "2026-10-01"} for domain in EVERY_DOMAIN]
-    for validations, known, drafts in (
-        ([], referents, ["urgences"]),
-        ([STOP], referents, ["urgences"]),
-        ([QUARTER], referents, ["urgences"]),
-        ([STOP, QUARTER], [], ["urgences"]),  # lines with a clinical domain await its referent
-        ([STOP, QUARTER], referents, []),
-        ([{**STOP, "section": "all"}], referents, []),
-        ([{**STOP, "section": "endurance"}], referents, ["urgences"]),
-    ):
-        changed = open_context({"services.0.validations": validations, "referents": known})
-        assert _drafts(changed) == drafts, (validations, known)
+    referents = [{"domain": domain, "validated_on": "2026-10-01"} for domain in domains]
+    assert _is_draft(open_context({"services.0.validations": validations, "referents": referents})) is draft
 
 
 def test_a_domain_may_be_validated_in_the_service_itself(open_context: Open) -> None:
     own = [{**section, "domain": domain} for section in (STOP, QUARTER) for domain in EVERY_DOMAIN]
-    assert _drafts(open_context({"services.0.validations": [STOP, QUARTER, *own]})) == []
+    assert not _is_draft(open_context({"services.0.validations": [STOP, QUARTER, *own]}))
 
 
-def test_a_line_that_the_hospital_wrote_needs_no_validation(open_context: Open) -> None:
-    own = {"replace": [{"id": "verifier", "text": "Vérifier l’identité"}]}
+def test_lines_that_the_hospital_wrote_need_no_validation_but_a_hole_keeps_a_draft(
+    context: Context, open_context: Open
+) -> None:
+    stop = {"replace": [{"id": "verifier", "text": "Vérifier l’identité"}]}
     steps = {"replace": [{"id": "appeler", "text": "Appeler", "horizon": "quarter"}]}
-    context = open_context({"services.0.workflow": {"stop": own, "steps": steps}})
-    assert _drafts(context) == []
+    assert _is_draft(context, "labo")  # no type, no line
+    assert _is_draft(open_context({"services.1.workflow": {"stop": stop}}), "labo")
+    whole = {"trigger": "Automate muet", "stop": stop, "steps": steps}
+    deciders = [{"decision": "Passage au papier", "function": "Biologiste", "phone": "06 39 98 00 02"}]
+    own = open_context({"services.1.workflow": whole, "services.1.deciders": deciders, "services.0.workflow": whole})
+    assert not _is_draft(own, "labo")
+    assert not _is_draft(own, "urgences")
 
 
 def test_the_plan_of_the_service_says_so_with_the_number_of_lines(

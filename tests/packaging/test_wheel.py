@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.packaging.conftest import Environment
 
 DATA_FOLDERS = ("templates", "questionnaires", "examples")
-LEFT_BEHIND = (".planforge", "__pycache__", "livrables")
+LEFT_BEHIND = (".planforge", "__pycache__", "livrables", "rendu")
 
 pytestmark = pytest.mark.network
 
@@ -46,6 +46,7 @@ def test_the_wheel_holds_the_package_its_types_and_its_licence(contents: dict[st
     assert modules
     assert {name for name in contents if name.endswith(".py")} == modules
     assert "planforge/py.typed" in contents
+    assert "planforge/cli/locale/fr/LC_MESSAGES/messages.mo" in contents
     assert f"planforge-{planforge.__version__}.dist-info/licenses/LICENSE" in contents
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.control import control
 from planforge.compose.documents.sheets import SheetRequest, one_page
 from planforge.compose.speech import say_gap
 from planforge.compose.zones import Zone
-from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph
+from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph, SheetRow, SheetZone
 from planforge.document.documents import Document
 from planforge.document.text import Run, Tone, text
 from planforge.values import say_date
@@ -29,7 +30,7 @@ _GAP = Run("À COMPLÉTER", tone=Tone.GAP)
 def compose(context: Context, service: str) -> Document:
     """The action cards of all crisis roles, a page each."""
     del service
-    sheets = tuple(_card(context, role) for role in _held(context))
+    sheets = tuple(sheet for role in _held(context) for sheet in _card(context, role))
     said = control(context, "FR")
     return Document("fiches-reflexes", "Fiches réflexes", "Une page par rôle de crise", said, sheets, cover=False)
 
@@ -40,7 +41,8 @@ def _held(context: Context) -> tuple[ResolvedRole, ...]:
     return named or context.resolved.roles
 
 
-def _card(context: Context, role: ResolvedRole) -> Sheet:
+def _card(context: Context, role: ResolvedRole) -> tuple[Sheet, ...]:
+    """The page of a role, and a second one when its lines do not hold on the first."""
     establishment = context.plan.establishment
     card = role.type
     own = role.record.add if role.record else ()
@@ -62,8 +64,14 @@ def _card(context: Context, role: ResolvedRole) -> Sheet:
         zones=zones,
         banner="" if role.record and role.record.validated_on.best else "Valeurs par défaut à valider",
         foot="cellule de crise",
+        onward="Suite : page suivante",
     )
-    return one_page(context, request)[0]
+    sheet, moved = one_page(context, request)
+    if not moved:
+        return (sheet,)
+    items = tuple(CheckItem(line.text, id=f"{card.id}.suite.{number}") for number, line in enumerate(moved, 1))
+    rest = SheetZone("suite", "Suite", (Checklist(items, id=f"{card.id}.suite"),))
+    return (sheet, replace(sheet, id=f"{sheet.id}-suite", title=f"{sheet.title} (suite)", rows=(SheetRow((rest,)),)))
 
 
 def _dated(context: Context) -> str:
@@ -83,11 +91,9 @@ def _holders(context: Context, role: ResolvedRole) -> tuple[Block, ...]:
 
 
 def _reached(context: Context, answer: Answer[str]) -> Text:
-    if answer.best is None:
+    person = context.plan.person.get(answer.best or "")
+    if person is None:
         return (Run(say_gap(context.gap(answer.unknown)), tone=Tone.GAP),)
-    person = context.plan.person.get(answer.best)
-    if person is None:  # the restricted file is not beside the record
-        return (Run(f"{answer.best} – tél. "), _GAP)
     number = context.off_network_phone(person)
     return (Run(f"{person.function} – tél. "), Run(number) if number else _GAP)
 

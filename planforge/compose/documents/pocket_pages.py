@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.compose.blocks import crisis, people, recovery, restart
 from planforge.compose.control import control
 from planforge.compose.fitting import fit
+from planforge.compose.speech import say_gap
 from planforge.compose.typesetting import typeset
 from planforge.document.blocks import (
     CheckItem,
@@ -20,13 +21,14 @@ from planforge.document.blocks import (
     SheetRow,
     SheetZone,
 )
-from planforge.document.text import Gap, text
+from planforge.document.text import Gap, Run, Tone, text
 from planforge.values import plural, say_date
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.blocks import Block
     from planforge.document.tables import Table
+    from planforge.model.answer import Answer
 
 _PAGES = 4
 _SHOWN = 14  # systems named in a wave: three lines of a pocket page
@@ -69,8 +71,7 @@ def _zone(
 def _cut(context: Context) -> tuple[SheetRow, ...]:
     steps = context.plan.crisis.network_cut.steps
     items = tuple(
-        CheckItem(text(f"{step.name} – {context.function(step.by.best) or 'À COMPLÉTER'}"), id=f"poche-coupe.{step.id}")
-        for step in steps
+        CheckItem(text(f"{step.name} – ", _who(context, step.by)), id=f"poche-coupe.{step.id}") for step in steps
     ) or (CheckItem(text("À COMPLÉTER : gestes de coupure, sauvegardes d’abord"), id="poche-coupe.manque"),)
     never = crisis.never_cut(context)
     return (
@@ -80,6 +81,12 @@ def _cut(context: Context) -> tuple[SheetRow, ...]:
         ),
         SheetRow((_zone("poche-jamais", "STOP – on ne coupe jamais", never, emphasis=Emphasis.STOP),)),
     )
+
+
+def _who(context: Context, answer: Answer[str]) -> Run:
+    if answer.best:
+        return Run(context.function(answer.best))
+    return Run(say_gap(context.gap(answer.unknown)), tone=Tone.GAP)
 
 
 def _order(context: Context) -> tuple[SheetRow, ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.control import control, version_code
-from planforge.compose.fitting import fit
+from planforge.compose.fitting import ONWARD, fit
 from planforge.compose.layouts import sheet_layout
 from planforge.compose.typesetting import typeset
 from planforge.document.blocks import Sheet, SheetRow, SheetZone
 from planforge.document.text import Gap
-from planforge.values import say_date
+from planforge.values import french, say_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,7 @@ class SheetRequest:
     zones: Mapping[str, Zone]
     banner: str = ""
     foot: str = ""
+    onward: str = ONWARD
 
 
 def one_page(context: Context, request: SheetRequest) -> tuple[Sheet, tuple[Moved, ...]]:
@@ -63,7 +64,7 @@ def one_page(context: Context, request: SheetRequest) -> tuple[Sheet, tuple[Move
         foot=(),
     )
     giving = {place.zone: place.priority for line in layout.rows for place in line if not place.keep}
-    return fit(typeset(replace(sheet, foot=_foot(context, request, sheet))), giving)
+    return fit(typeset(replace(sheet, foot=_foot(context, request, sheet))), giving, french(request.onward))
 
 
 def _foot(context: Context, request: SheetRequest, sheet: Sheet) -> tuple[str, str]:

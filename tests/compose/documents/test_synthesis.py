@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.documents import synthesis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planforge.compose.context import Context
+    from planforge.document.tables import Table
+    from tests.compose.records import Open
+
+
+def _said(context: Context, strings: Callable[[object], list[str]]) -> str:
+    return "".join(strings(synthesis.compose(context, "")))
+
+
+def test_it_says_whether_the_plans_can_be_used(
+    context: Context, open_context: Open, strings: Callable[[object], list[str]]
+) -> None:
+    assert "Les plans ne sont pas encore déclarés utilisables" in _said(context, strings)
+    rules = {found.rule for found in context.results.findings}
+    waivers = [{"rule": rule, "author": "D", "reason": "R", "until": "2027-06-30"} for rule in sorted(rules)]
+    assert "Aucun constat bloquant ne s’oppose" in _said(open_context({"waivers": waivers}), strings)
+
+
+def test_it_asks_for_three_decisions_at_most_and_says_where_they_come_from(
+    context: Context,
+    open_context: Open,
+    tables: Callable[[object], list[Table]],
+    strings: Callable[[object], list[str]],
+) -> None:
+    (decisions,) = (table for table in tables(synthesis.compose(context, "")) if table.id == "decisions")
+    assert len(decisions.rows) == 3
+    assert "sont déduites des constats" in _said(context, strings)
+    own = [{"id": f"a{n}", "title": f"Décision {n}", "board": "oui"} for n in range(5)]
+    full = open_context({"actions": own})
+    assert "sont déduites des constats" not in _said(full, strings)
+    (decisions,) = (table for table in tables(synthesis.compose(full, "")) if table.id == "decisions")
+    assert [row.id for row in decisions.rows] == ["a0", "a1", "a2"]
