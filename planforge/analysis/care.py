@@ -56,9 +56,9 @@ def _covered_sites(plan: Plan) -> tuple[str, ...]:
 
 
 def _share(plan: Plan, covered: tuple[str, ...]) -> Percent | None:
-    """The sum over covered sites; the only site is worth it all; ``None`` while a covered site has no share."""
+    """The sum over covered sites; an only site without a share is worth it all; ``None`` while another has none."""
     sites = plan.establishment.sites
-    if len(sites) == 1:
+    if len(sites) == 1 and sites[0].activity_share.best is None:
         return Percent(100.0 if covered else 0.0)
     shares = [site.activity_share.best for site in sites if site.id in covered]
     known = [share.value for share in shares if share is not None]

@@ -97,16 +97,21 @@ class Context:
         """A person named by an answer, as a function."""
         return Cell(self.function(answer.best)) if answer.best else Cell(self.gap(answer.unknown))
 
-    def names(self, identifiers: Iterable[str]) -> str:
-        """The names of systems, services or sites, in the order given."""
-        known = self._known
-        return ", ".join(known[item].name if item in known else self.function(item) for item in identifiers)
+    def names(self, identifiers: Iterable[str], among: Mapping[str, Entity] | None = None) -> str:
+        """The names behind identifiers, in the order given.
+
+        A service, a system and a backup may bear the same identifier: ``among`` says whose name is meant. Without
+        it, systems come first.
+        """
+        known, first = self._known, among or {}
+        found = ((first.get(item) or known.get(item), item) for item in identifiers)
+        return ", ".join(entity.name if entity else self.function(item) for entity, item in found)
 
     @cached_property
     def _known(self) -> Mapping[str, Entity]:
         """Whatever of the record has a name, by identifier."""
         plan = self.plan
-        return {**plan.site, **plan.service, **plan.systems, **plan.supplier, **plan.team, **plan.backup}
+        return {**plan.supplier, **plan.team, **plan.backup, **plan.site, **plan.service, **plan.systems}
 
     def off_network_phone(self, person: Person) -> str:
         """A duty phone that works without the hospital's network, never a personal one; nothing when there is none."""

@@ -28,7 +28,7 @@ def service(identifier: str, kind: str | None = None) -> Service:
         ("ad", None, True),
         ("ad-nord", None, True),
         ("racine", "ad", True),
-        ("iam_groupe", None, True),
+        ("annuaire", "IAM_groupe", True),
         ("ad", "annuaire-rh", False),  # the type wins over the identifier
         ("annuaire-rh", None, False),  # it lists telephones
         ("radio", None, False),  # a word, not letters within one

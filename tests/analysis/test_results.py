@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from planforge.analysis.results import (
     Finding,
     ObjectRef,
@@ -38,13 +36,15 @@ def test_findings_come_gravest_first_then_by_rule_object_and_scenario() -> None:
         finding("A", Severity.MAJOR, "b", scenario="cyber"),
         finding("B", Severity.MAJOR, "a"),
     ]
-    assert sorted(reversed(ordered), key=lambda one: one.order) == ordered
+    mixed = [ordered[place] for place in (3, 1, 4, 0, 2)]
+    assert sorted(mixed, key=lambda one: one.order) == ordered
 
 
 def test_what_cannot_be_decided_comes_by_rule_then_by_what_is_missing() -> None:
     about = (ObjectRef("services", "bloc", "Bloc"),)
     ordered = [Undecided("A", about, ("la DMIA",)), Undecided("A", about, ("le site",)), Undecided("B", about, ("a",))]
-    assert sorted(reversed(ordered), key=lambda one: one.order) == ordered
+    mixed = [ordered[place] for place in (2, 0, 1)]
+    assert sorted(mixed, key=lambda one: one.order) == ordered
 
 
 def test_the_places_of_a_restart_by_wave() -> None:
@@ -54,8 +54,6 @@ def test_the_places_of_a_restart_by_wave() -> None:
     assert RestartOrder((), ()).waves == ()
 
 
-@pytest.mark.parametrize("change", ["values", "waived_by"])
-def test_findings_can_be_gathered_in_sets(change: str) -> None:
-    one = finding("A", Severity.MAJOR, "a")
-    assert hash(one) == hash(finding("A", Severity.MAJOR, "a")), change
-    assert len({one, finding("A", Severity.MAJOR, "a"), finding("A", Severity.MAJOR, "b")}) == 2
+def test_findings_can_be_gathered_in_sets() -> None:
+    assert len({finding("A", Severity.MAJOR, "a"), finding("A", Severity.MAJOR, "a")}) == 1
+    assert len({finding("A", Severity.MAJOR, "a"), finding("A", Severity.MAJOR, "b")}) == 2

@@ -122,7 +122,9 @@ def _impact_row(context: Context, service: Service, activity: Activity) -> Row:
         f"{service.id}.{activity.id}",
         Cell(service.name, link=f"#services/{service.id}"),
         context.cell(service.perimeter),
-        Cell(context.names([service.site.best])) if service.site.best else context.cell(service.site),
+        Cell(context.names([service.site.best], context.plan.site))
+        if service.site.best
+        else context.cell(service.site),
         Cell(activity.name, bold=True),
         context.person_cell(service.head if activity.owner.state is State.ABSENT else activity.owner),
         context.cell(activity.harm),
@@ -189,7 +191,9 @@ def services_table(context: Context) -> Table:
                 Cell(service.name, bold=True),
                 context.cell(service.perimeter),
                 context.yes_no(service.vital),
-                Cell(context.names([service.site.best])) if service.site.best else context.cell(service.site),
+                Cell(context.names([service.site.best], context.plan.site))
+                if service.site.best
+                else context.cell(service.site),
                 context.person_cell(service.head),
                 context.person_cell(service.deputy),
                 context.cell(service.volume_per_day),
@@ -248,7 +252,7 @@ def interdependencies(context: Context) -> Table:
             row(
                 f"{service.id}.{need.service}",
                 Cell(service.name, bold=True),
-                context.names([need.service]),
+                context.names([need.service], context.plan.service),
                 context.cell(need.what),
                 context.cell(need.degraded),
             )

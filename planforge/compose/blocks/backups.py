@@ -89,7 +89,9 @@ def copies(context: Context) -> Table:
 
 
 def _copy_row(context: Context, backup: Backup, copy: Copy) -> Row:
-    place = ", ".join(part for part in (context.names([copy.site.best or ""]), copy.place.best or "") if part)
+    place = ", ".join(
+        part for part in (context.names([copy.site.best or ""], context.plan.site), copy.place.best or "") if part
+    )
     return row(
         f"{backup.id}.{copy.id}",
         Cell(backup.name, bold=True),
@@ -123,7 +125,6 @@ def restore_tests(context: Context) -> Table:
             Column("rpo", "RPO", _DURATION, 1.0),
             Column("result", "Résultat", _TEXT, 1.1, choices=RESULTS, tones=RESULT_TONES),
             Column("tester", "Référent métier", _TEXT, 1.8),
-            Column("remarks", "Anomalies", _TEXT, 2.6),
         ),
         rows=tuple(_test_row(context, test) for test in tests),
         caption="Tests de restauration",
@@ -146,12 +147,72 @@ def _test_row(context: Context, test: RestoreTest) -> Row:
         Cell(system.name, bold=True),
         word(test.kind),
         named[0] if named else (service.name if service else Gap()),
-        context.names([test.backup.best]) if test.backup.best else context.optional(test.backup),
+        context.names([test.backup.best], context.plan.backup) if test.backup.best else context.optional(test.backup),
         context.optional(test.elapsed),
         context.optional(system.rto),
         context.optional(test.loss),
         context.optional(system.rpo),
         word(test.result),
         context.cell(test.tester),
-        context.optional(test.remarks),
+    )
+
+
+def restore_anomalies(context: Context) -> Table:
+    """What went wrong in restore tests: for the restricted annex only."""
+    done = sorted(context.plan.restore_tests, key=_latest_first)
+    told = [test for test in done if test.remarks.state is not State.ABSENT]
+    return Table(
+        id="anomalies",
+        columns=(
+            Column("date", "Date", _DATE, 1.1),
+            Column("system", "Système", _TEXT, 2.4),
+            Column("result", "Résultat", _TEXT, 1.1, choices=RESULTS, tones=RESULT_TONES),
+            Column("remarks", "Anomalies", _TEXT, 5.0),
+        ),
+        rows=tuple(
+            row(
+                test.id,
+                context.cell(test.date),
+                Cell(context.names([test.system]), bold=True),
+                word(test.result),
+                context.cell(test.remarks),
+            )
+            for test in told
+        ),
+        caption="Anomalies des tests de restauration",
+        empty="Aucune anomalie n’est notée.",
+    )
+
+
+def keys_and_isolation(context: Context) -> Table:
+    """Where keys are and how backups are isolated: for the restricted annex only."""
+    return Table(
+        id="cles",
+        columns=(
+            Column("backup", "Sauvegarde", _TEXT, 2.2),
+            Column("encrypted", "Chiffrée", _TEXT, 0.9, choices=YES_NO),
+            Column("key", "Où est la clé", _TEXT, 2.8),
+            Column(
+                "inside",
+                "Clé seulement dans le système d’information",
+                _TEXT,
+                1.6,
+                choices=YES_NO,
+                tones={"oui": Tone.STOP},
+            ),
+            Column("isolation", "Procédure d’isolement", _TEXT, 4.0),
+        ),
+        rows=tuple(
+            row(
+                backup.id,
+                Cell(backup.name, bold=True),
+                context.yes_no(backup.encrypted),
+                context.cell(backup.key_place),
+                context.yes_no(backup.key_in_system),
+                context.cell(backup.isolation),
+            )
+            for backup in context.plan.backups
+        ),
+        caption="Clés et isolement des sauvegardes",
+        empty="Aucune sauvegarde n’est saisie (ou le fichier restreint n’est pas à côté du dossier).",
     )

@@ -175,7 +175,7 @@ def programme(context: Context) -> Table:
 def _exercise_cells(context: Context, exercise: Exercise) -> tuple[Cell, ...]:
     done = exercise.done_on.best is not None
     proof = exercise.report.best or exercise.result.best or ("" if not done else context.gap(exercise.report.unknown))
-    scope = context.names(exercise.services) or context.names(exercise.sites)
+    scope = context.names(exercise.services, context.plan.service) or context.names(exercise.sites, context.plan.site)
     return (
         Cell(word(exercise.kind)),
         Cell(exercise.title, bold=True),
@@ -202,7 +202,7 @@ def _restore_cells(context: Context, test: RestoreTest) -> tuple[Cell, ...]:
     return (
         Cell("test de restauration"),
         Cell(f"Restauration de {context.names([test.system])} ({word(test.kind)})", bold=True),
-        Cell(context.names([test.service.best]) if test.service.best else ""),
+        Cell(context.names([test.service.best], context.plan.service) if test.service.best else ""),
         Cell("prévu" if planned else "fait"),
         Cell("" if planned else word(test.result)),
     )

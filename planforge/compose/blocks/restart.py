@@ -67,7 +67,7 @@ def _place_row(context: Context, place: Place, direct: Mapping[str, tuple[Wait, 
     system = context.plan.systems[place.system]
     stopped = context.results.stops.get(place.system)
     need = place.needed_by
-    asker = context.names([need.askers[0].service]) if need and need.askers else ""
+    asker = context.names([need.askers[0].service], context.plan.service) if need and need.askers else ""
     team = system.restore.team
     return row(
         place.system,
@@ -78,7 +78,7 @@ def _place_row(context: Context, place: Place, direct: Mapping[str, tuple[Wait, 
         Cell(need.value) if need else Cell(""),
         asker,
         cyber_target(context, system),
-        Cell(context.names([team.best])) if team.best else context.cell(team),
+        Cell(context.names([team.best], context.plan.team)) if team.best else context.cell(team),
     )
 
 

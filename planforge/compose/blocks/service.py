@@ -33,7 +33,9 @@ _MARK = (Run(" ◊", tone=Tone.DEFAULT),)
 
 def identity(context: Context, service: Service) -> Table:
     """Who, where, how much: the fact sheet of a service."""
-    site = Cell(context.names([service.site.best])) if service.site.best else context.cell(service.site)
+    site = (
+        Cell(context.names([service.site.best], context.plan.site)) if service.site.best else context.cell(service.site)
+    )
     facts: tuple[tuple[str, Cell], ...] = (
         ("Périmètre", context.cell(service.perimeter)),
         (
@@ -199,7 +201,7 @@ def needs(context: Context, service: Service) -> Table:
     recorded = [
         row(
             f"service.{need.service}",
-            Cell(context.names([need.service]), bold=True),
+            Cell(context.names([need.service], context.plan.service), bold=True),
             context.cell(need.what),
             context.cell(need.degraded),
         )

@@ -188,8 +188,8 @@ def care_scope(context: Context) -> Table:
             row(
                 cover.perimeter.value,
                 Cell(word(cover.perimeter).capitalize(), bold=True),
-                context.names(cover.services) or Cell("aucun", tone=Tone.WARNING),
-                context.names(cover.analysed) or Cell("aucun", tone=Tone.WARNING),
+                context.names(cover.services, context.plan.service) or Cell("aucun", tone=Tone.WARNING),
+                context.names(cover.analysed, context.plan.service) or Cell("aucun", tone=Tone.WARNING),
             )
             for cover in context.results.care_scope.perimeters
         ),

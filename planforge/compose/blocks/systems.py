@@ -71,7 +71,9 @@ def _inventory_row(context: Context, system: System) -> Row:
         system.id,
         Cell(system.name, bold=True),
         context.optional(system.product),
-        Cell(context.names([system.vendor.best])) if system.vendor.best else context.cell(system.vendor),
+        Cell(context.names([system.vendor.best], context.plan.supplier))
+        if system.vendor.best
+        else context.cell(system.vendor),
         context.cell(system.hosting),
         context.cell(system.tier),
         context.person_cell(system.business_owner),
@@ -180,7 +182,9 @@ def _askers(context: Context, demand: Demand | None) -> str:
         return ""
     services = list(dict.fromkeys(asker.service for asker in demand.askers))
     others = len(services) - 1
-    return context.names(services[:1]) + (f" et {others} autre{'s' if others > 1 else ''}" if others else "")
+    return context.names(services[:1], context.plan.service) + (
+        f" et {others} autre{'s' if others > 1 else ''}" if others else ""
+    )
 
 
 def what_stops(context: Context, shown: int = 400) -> Table:

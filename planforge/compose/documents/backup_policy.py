@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from planforge.compose.blocks import backups
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
-from planforge.model.answer import State
 from planforge.model.governance import ActionStatus
 from planforge.model.systems import Hosting
 from planforge.values import plural
@@ -50,10 +49,10 @@ def _values(context: Context) -> dict[str, object]:
         "lead": _lead(context),
         "unprotected": _unprotected(context),
         "shared_directory": any(copy.in_production_domain.best for backup in plan.backups for copy in backup.copies),
-        "isolations": [
-            (backup.name, backup.isolation) for backup in plan.backups if backup.isolation.state is not State.ABSENT
-        ],
-        "keys": [(backup.name, backup.key_place) for backup in plan.backups if backup.encrypted.best],
+        "isolation_lead": _known(
+            context, "isolation", "procédure d’isolement écrite", "procédures d’isolement écrites"
+        ),
+        "keys_lead": _known(context, "key_place", "lieu de clé noté", "lieux de clé notés"),
         "supervisions": [(backup.name, backup.supervision) for backup in plan.backups],
         "proof_lead": _proof_lead(context),
         "hosted": list(_hosted(context)),
@@ -69,6 +68,13 @@ def _lead(context: Context) -> str:
     policies = plural(len(plan.backups), "politique de sauvegarde", "politiques de sauvegarde")
     bare = plural(len(_unprotected(context)), "système n’a", "systèmes n’ont")
     return f"{policies} pour {plural(len(plan.systems), 'système')} ; {bare} aucune sauvegarde déclarée."
+
+
+def _known(context: Context, field: str, one: str, many: str) -> str:
+    """How many policies have that answer, without saying it: an attacker reads policies too."""
+    backups_kept = context.plan.backups
+    known = sum(getattr(backup, field).best is not None for backup in backups_kept)
+    return f"{plural(known, one, many)} sur {plural(len(backups_kept), 'sauvegarde')}."
 
 
 def _proof_lead(context: Context) -> str:

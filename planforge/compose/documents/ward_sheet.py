@@ -43,7 +43,7 @@ def fitted_sheet(context: Context, service: Service) -> tuple[Sheet, tuple[Moved
 
 def _fitted(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...]]:
     establishment = context.plan.establishment
-    site = context.names([service.site.best]) if service.site.best else ""
+    site = context.names([service.site.best], context.plan.site) if service.site.best else ""
     pending = unvalidated(service, context.workflow(service), context.plan.referents)
     zones = ward.zones(context, service)
     tested, _planned = exercise_days(context, service)

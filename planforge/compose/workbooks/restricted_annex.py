@@ -40,6 +40,21 @@ def compose(context: Context, service: str) -> Workbook:
                 "copies", "Copies", "Copies de sauvegarde et leur protection", backups.copies(context), tone=Tone.STOP
             ),
             Worksheet(
+                "cles",
+                "Clés et isolement",
+                "Lieux des clés et gestes d’isolement des sauvegardes",
+                backups.keys_and_isolation(context),
+                intro=warning,
+                tone=Tone.STOP,
+            ),
+            Worksheet(
+                "anomalies",
+                "Anomalies des tests",
+                "Ce qui n’a pas marché lors des tests de restauration",
+                backups.restore_anomalies(context),
+                tone=Tone.STOP,
+            ),
+            Worksheet(
                 "tenue",
                 "Verdicts par service",
                 "Tenue du mode dégradé face aux objectifs de cyberattaque",

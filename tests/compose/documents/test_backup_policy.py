@@ -21,7 +21,7 @@ def test_it_concludes_with_what_is_protected_and_what_is_not(
 ) -> None:
     said = _said(context, prose)
     assert "1 politique de sauvegarde pour 5 systèmes ; 2 systèmes n’ont aucune sauvegarde déclarée." in said
-    assert "Réseau, Coffre de sauvegarde" in said
+    assert "Chaque système sans sauvegarde est nommé dans l’annexe restreinte" in said
     assert "1 système a été restauré avec succès dans un essai enregistré, sur 5." in said
 
 
@@ -31,12 +31,16 @@ def test_hosted_systems_are_judged_by_their_contract(context: Context, prose: Ca
     assert "Aucun système hébergé n’est déclaré." not in said
 
 
-def test_isolation_is_written_or_owed(context: Context, open_context: Open, prose: Callable[[Document], str]) -> None:
-    assert "Débrancher le câble bleu" in _said(context, prose)
-    asked = open_context({"backups.0.isolation": {"unknown": {"ask": "rssi", "due": "2027-01-05"}}})
-    assert "À COMPLÉTER (RSSI, avant le 05/01/2027)" in _said(asked, prose)
-    without = open_context({"backups.0.isolation": None})
-    assert "Aucune procédure d’isolement des sauvegardes n’est écrite" in _said(without, prose)
+def test_gestures_and_key_places_are_counted_and_kept_for_the_annex(
+    context: Context, open_context: Open, prose: Callable[[Document], str]
+) -> None:
+    said = _said(context, prose)
+    assert "1 procédure d’isolement écrite sur 1 sauvegarde." in said
+    assert "Débrancher le câble bleu" not in said
+    assert "0 procédure d’isolement écrite sur 1 sauvegarde." in _said(
+        open_context({"backups.0.isolation": None}), prose
+    )
+    assert "0 lieu de clé noté sur 1 sauvegarde." in _said(open_context({"backups.0.key_place": None}), prose)
 
 
 def test_the_trajectory_is_made_of_actions_that_treat_its_rules(
@@ -51,9 +55,9 @@ def test_the_trajectory_is_made_of_actions_that_treat_its_rules(
 def test_a_shared_directory_is_said_without_naming_the_copy(
     context: Context, open_context: Open, prose: Callable[[Document], str]
 ) -> None:
-    assert "qui tient l’annuaire tient la copie" in _said(context, prose)
+    assert "Cette règle n’est pas encore tenue partout" in _said(context, prose)
     apart = open_context({"backups.0.copies.0.in_production_domain": "non"})
-    assert "qui tient l’annuaire tient la copie" not in _said(apart, prose)
+    assert "Cette règle n’est pas encore tenue partout" not in _said(apart, prose)
 
 
 def test_without_any_backup_it_cannot_be_approved(minimum: Context, prose: Callable[[Document], str]) -> None:

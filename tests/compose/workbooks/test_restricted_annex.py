@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def test_every_sheet_is_red_and_the_book_is_marked(context: Context) -> None:
     book = restricted_annex.compose(context, "")
-    assert [sheet.id for sheet in book.sheets] == ["personnes", "acces-fournisseurs", "copies", "tenue", "constats"]
+    expected = ["personnes", "acces-fournisseurs", "copies", "cles", "anomalies", "tenue", "constats"]
+    assert [sheet.id for sheet in book.sheets] == expected
     assert {sheet.tone for sheet in book.sheets} == {Tone.STOP}
     assert book.control.marking == "TLP:AMBER – annexe restreinte"
 
