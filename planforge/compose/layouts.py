@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planforge.errors import Problem
     from planforge.source import Tree
 
+_SAFETY = frozenset({"quarter", "stop", "never"})
+
 
 class ZoneLayout(BaseModel):
     """A zone: what it prints, how wide, how it stands out. ``keep`` zones never give way."""
@@ -47,7 +49,8 @@ class SheetLayout(BaseModel):
 def sheet_layout(folders: Sequence[Path], name: str, zones: frozenset[str]) -> SheetLayout:
     """The layout ``sheets/<name>.yaml``; ``zones`` are those that can be printed.
 
-    Raises ``TemplateError`` for a file that does not read, an unknown zone, or a row that does not fill 12 columns.
+    Raises ``TemplateError`` for a file that does not read, an unknown zone, a row that does not fill 12 columns, or a
+    sheet without its first quarter of an hour or its stop conditions.
     """
     return _checked(find(folders, f"sheets/{name}.yaml"), zones)
 
@@ -55,7 +58,7 @@ def sheet_layout(folders: Sequence[Path], name: str, zones: frozenset[str]) -> S
 @lru_cache(maxsize=16)
 def _checked(path: Path, zones: frozenset[str]) -> SheetLayout:
     layout, tree = read_shape(path, SheetLayout)
-    problems = [*_unknown(layout, tree, zones), *_uneven(layout, tree)]
+    problems = [*_unknown(layout, tree, zones), *_uneven(layout, tree), *_unsafe(layout, tree, zones)]
     if problems:
         raise TemplateError(problems)
     return layout
@@ -82,4 +85,19 @@ def _uneven(layout: SheetLayout, tree: Tree) -> list[Problem]:
         )
         for number, row in enumerate(layout.rows, 1)
         if (total := sum(zone.span for zone in row)) != COLUMNS
+    ]
+
+
+def _unsafe(layout: SheetLayout, tree: Tree, zones: frozenset[str]) -> list[Problem]:
+    """No hospital prints a sheet without what keeps patients safe, even by mistake."""
+    named = {zone.zone for row in layout.rows for zone in row}
+    return [
+        problem_at(
+            tree,
+            ("rows",),
+            "layout-safety",
+            f"La zone « {zone} » manque.",
+            "Elle ne peut pas être retirée d’une fiche.",
+        )
+        for zone in sorted((zones & _SAFETY) - named)
     ]

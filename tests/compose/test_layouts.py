@@ -21,13 +21,18 @@ ZONES = frozenset({"quarter", "stop", "forms"})
 def _layout(folder: Path, *rows: str) -> Path:
     lines = ["kicker: Fiche", "rows:", *(f"  - {row}" for row in rows)]
     (folder / "sheets").mkdir(parents=True)
-    (folder / "sheets" / "fiche.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    safe = [
+        f"  - - {{zone: {zone}, title: Z, span: 12}}"
+        for zone in ("quarter", "stop")
+        if f"zone: {zone}" not in str(rows)
+    ]
+    (folder / "sheets" / "fiche.yaml").write_text("\n".join([*lines, *safe]) + "\n", "utf-8")
     return folder
 
 
 def test_a_layout_is_read_with_its_words_in_french(tmp_path: Path) -> None:
     folder = _layout(tmp_path, "- {zone: stop, title: STOP, span: 12, emphasis: stop, keep: oui}")
-    (row,) = sheet_layout([folder], "fiche", ZONES).rows
+    row, *_safe = sheet_layout([folder], "fiche", ZONES).rows
     assert (row[0].zone, row[0].span, row[0].emphasis, row[0].keep) == ("stop", 12, Emphasis.STOP, True)
 
 
@@ -97,3 +102,13 @@ def test_the_packaged_sheet_prints_every_zone_once_and_keeps_stop(context: Conte
     placed = [zone for row in layout.rows for zone in row]
     assert sorted(zone.zone for zone in placed) == sorted(zones)
     assert {zone.zone for zone in placed if zone.keep} == {"quarter", "stop"}
+
+
+def test_no_sheet_goes_without_its_first_quarter_or_its_stop(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    text = "kicker: Fiche\nrows:\n  - - {zone: forms, title: Formulaires, span: 12}\n"
+    (tmp_path / "sheets" / "fiche.yaml").write_text(text, "utf-8")
+    with pytest.raises(TemplateError) as caught:
+        sheet_layout([tmp_path], "fiche", ZONES)
+    said = [problem.message.replace("\u00a0", " ") for problem in caught.value.problems]
+    assert said == ["La zone « quarter » manque.", "La zone « stop » manque."]
