@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
@@ -16,6 +17,8 @@ INTERRUPTED = 130
 
 def run() -> NoReturn:
     """Run planforge on the system's arguments; never returns."""
+    # Pydantic looks for plugins in every installed package: slow, and none of them is ours.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         sys.exit(_answer())
     except KeyboardInterrupt:

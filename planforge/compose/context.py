@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from planforge.compose.speech import said
+from planforge.compose.speech import enumerated, said
 from planforge.document.tables import Cell
 from planforge.document.text import Gap
 from planforge.library.validation import awaits_validation
@@ -105,7 +105,7 @@ class Context:
         """
         known, first = self._known, among or {}
         found = ((first.get(item) or known.get(item), item) for item in identifiers)
-        return ", ".join(entity.name if entity else self.function(item) for entity, item in found)
+        return enumerated([entity.name if entity else self.function(item) for entity, item in found])
 
     @cached_property
     def _known(self) -> Mapping[str, Entity]:

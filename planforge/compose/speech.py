@@ -109,3 +109,8 @@ def _(value: Answer) -> str | Gap:  # type: ignore[type-arg] # singledispatch ne
     if value.best is not None:
         return said(value.best)
     return Gap(value.unknown.ask, value.unknown.due) if value.unknown else Gap()
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """Names one after the other; a name that holds a comma calls for semicolons, or nobody could tell them apart."""
+    return (" ; " if any("," in name for name in names) else ", ").join(names)

@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.binder [ROUNDS]`` prints three tables. Whole processes are timed, start-up included, in
 turns with a calibration loop, and medians are given: absolute times depend on the machine and on who else uses it, so
-read the ratios to the calibration. « calcul » is the work of all processors for the larger record. Memory is that of the largest process, then of all of them together, memory that
-they share counted once.
+read the ratios to the calibration. « calcul » is the work of all processors for the larger record. Memory is that of
+the largest process, then of all of them together, memory that they share counted once.
 """
 
 from __future__ import annotations

@@ -61,7 +61,8 @@ def test_an_empty_table_prints_its_sentence_and_its_notes(printer: TablePrinter)
     printed = printer.table(Table("t", COLUMNS, (), note="Sources.", empty="Aucun écart."), "Tableau 1")
 
     assert printed == (
-        '<div id="t"><p class="caption">Tableau 1</p><p class="empty">Aucun écart.</p><p class="note">Sources.</p></div>'
+        '<div id="t"><p class="caption">Tableau 1</p><p class="empty">Aucun écart.</p>'
+        '<p class="note">Sources.</p></div>'
     )
 
 

@@ -83,7 +83,7 @@ def test_a_long_label_is_set_smaller_but_stays_readable() -> None:
     assert size() == 3.3
 
 
-def test_hostile_words_stay_words(figure: Figure) -> None:
+def test_hostile_words_stay_words() -> None:
     box = Box("b", (HOSTILE,), 0, 0, 30, 12)
     drawing = parsed(Figure("f", Diagram(40, 20, (box,), (), (Band(HOSTILE, 0, 0, 9, 9),)), HOSTILE, HOSTILE))
 

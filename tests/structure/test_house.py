@@ -1,4 +1,4 @@
-"""The house stays as it was drawn: small modules that say what they are, tested one by one, in their rooms."""
+"""The house stays as it was drawn: small modules that say what they are, in their rooms."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
-# Modules without a test file of their own name, each with the reason.
-TESTED_ELSEWHERE = {
-    "planforge/__main__.py": "one call, made by tests/packaging/test_start_up.py",
-}
 
 # Written apart, so that this file does not name what it forbids.
 MACHINE_PATHS = [f"/{folder}/" for folder in ("work", "home", "root", "tmp")]
@@ -67,21 +62,6 @@ def test_no_module_has_a_name_that_says_nothing(everything: tuple[Source, ...]) 
     _none(path for path, found in words.items() if found & NAMES_THAT_SAY_NOTHING)
 
 
-def test_every_module_has_its_test(package: tuple[Source, ...], checkout: Path) -> None:
-    modules = [source.path for source in package if not source.path.endswith("/__init__.py")]
-    assert modules
-    untested = [path for path in modules if not (checkout / _test_of(path)).is_file()]
-    _none(f"{path}: no {_test_of(path)}" for path in sorted(set(untested) - TESTED_ELSEWHERE.keys()))
-
-
-def test_the_list_of_modules_tested_elsewhere_is_true(checkout: Path) -> None:
-    assert TESTED_ELSEWHERE
-    gone = [
-        path for path in TESTED_ELSEWHERE if not (checkout / path).is_file() or (checkout / _test_of(path)).is_file()
-    ]
-    _none(gone)
-
-
 def test_the_import_contract_holds(checkout: Path) -> None:
     program = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([str(program), "--no-cache"], cwd=checkout, capture_output=True, text=True, check=False)
@@ -102,12 +82,6 @@ def test_every_suppressed_rule_has_a_reason(everything: tuple[Source, ...]) -> N
     suppressions = [one for source in everything for one in _suppressions(source)]
     assert suppressions
     _none(place for place, rest in suppressions if not CODES.match(rest))
-
-
-def _test_of(module: str) -> str:
-    """Where the test of a module stands: ``planforge/model/plan.py`` -> ``tests/model/test_plan.py``."""
-    inside = Path(module).relative_to("planforge")
-    return (Path("tests") / inside.parent / f"test_{inside.name}").as_posix()
 
 
 def _suppressions(source: Source) -> Iterator[tuple[str, str]]:

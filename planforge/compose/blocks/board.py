@@ -37,7 +37,7 @@ def situation(context: Context) -> Table:
     tested = sum(exercise_days(context, service)[0] is not None for service in services)
     proven = sum(need.proven is not None for need in results.needs.values())
     blocking = open_blocking(context)
-    share = results.care_scope.share
+    share, asked = results.care_scope.share, " (CaRE : 66 %)" if results.care_scope.candidate else ""
     figures: tuple[tuple[str, str | Gap, Tone], ...] = (
         (
             "Services avec au moins une activité critique analysée",
@@ -45,7 +45,7 @@ def situation(context: Context) -> Table:
             Tone.NEUTRAL,
         ),
         (
-            "Part d’activité combinée couverte (CaRE : 66 %)",
+            f"Part d’activité combinée couverte{asked}",
             say_percent(share) if share else Gap(),
             Tone.NEUTRAL,
         ),
@@ -166,11 +166,11 @@ def _dated(context: Context) -> Iterator[tuple[date, str, str, str]]:
         )
     for exercise in plan.exercises:
         if exercise.planned_on.best and not exercise.done_on.best:
-            yield exercise.planned_on.best, exercise.title, exercise.leader.best or "", f"exercice.{exercise.id}"
+            yield exercise.planned_on.best, exercise.title, _said(context, exercise.leader), f"exercice.{exercise.id}"
     for test in plan.restore_tests:
         if test.date.best and test.result.value == "planned":
-            title = f"Restauration de {context.names([test.system])}"
-            yield test.date.best, title, test.tester.best or "", f"test.{test.id}"
+            title = f"Essai de restauration : {context.names([test.system])}"
+            yield test.date.best, title, _said(context, test.tester), f"test.{test.id}"
     for action in plan.actions:
         if action.due.best and action.status in {ActionStatus.OPEN, ActionStatus.DOING}:
-            yield action.due.best, action.title, context.function(action.owner.best), f"action.{action.id}"
+            yield action.due.best, action.title, context.person_cell(action.owner), f"action.{action.id}"

@@ -24,6 +24,8 @@ _TEXT, _CODE, _DURATION, _DATE, _TICK = (
     ColumnKind.DATE,
     ColumnKind.TICK,
 )
+_DASH = "- "
+_CLOSED = (".", ":", "!", "?", "]")  # how a line ends that the next one does not go on from
 _BLANK_LOG_LINES = 15  # what one landscape page holds under its title
 
 
@@ -88,11 +90,12 @@ def blank_log(context: Context) -> Table:
             Column("hour", "Heure", _TEXT, 0.8),
             Column("sender", "Émetteur", _TEXT, 1.5),
             Column("fact", "Fait, décision ou action", _TEXT, 4.6),
-            Column("decider", "Décideur", _TEXT, 1.5),
-            Column("owner", "Responsable", _TEXT, 1.5),
+            Column("decider", "Décideur", _TEXT, 1.4),
+            Column("owner", "Responsable", _TEXT, 1.4),
+            Column("due", "Échéance", _TEXT, 1.0),
             Column("done", "Fait", _TICK, 0.6),
         ),
-        rows=tuple(row(f"ligne-{n}", n, "", "", "", "", "", Tick()) for n in range(1, _BLANK_LOG_LINES + 1)),
+        rows=tuple(row(f"ligne-{n}", n, "", "", "", "", "", "", Tick()) for n in range(1, _BLANK_LOG_LINES + 1)),
         row_height=9,
     )
 
@@ -147,8 +150,33 @@ def _messages(context: Context) -> Iterator[Block]:
 
 
 def _paragraphs(identifier: str, words: str) -> Iterator[Block]:
-    for number, line in enumerate((line for line in words.splitlines() if line.strip()), 1):
-        yield Paragraph(text(line.strip()), id=f"{identifier}.{number}")
+    """A message as it is read aloud: a line that goes on into the next one is one paragraph, dashes make a list."""
+    for number, lines in enumerate(_folded(words), 1):
+        if lines[0].startswith(_DASH):
+            items = (ListItem(text(line.removeprefix(_DASH))) for line in lines)
+            yield ItemList(tuple(items), id=f"{identifier}.{number}")
+        else:
+            yield Paragraph(text(" ".join(lines)), id=f"{identifier}.{number}")
+
+
+def _folded(words: str) -> Iterator[list[str]]:
+    """The lines of each paragraph or list; a line ends its paragraph when it closes a sentence."""
+    held: list[str] = []
+    for line in (line.strip() for line in words.splitlines()):
+        if held and not _goes_on(held[-1], line):
+            yield held
+            held = []
+        if line:
+            held.append(line)
+    if held:
+        yield held
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line belongs with the one before: the next item of a list, or the rest of a sentence."""
+    if before.startswith(_DASH) or line.startswith(_DASH):
+        return before.startswith(_DASH) and line.startswith(_DASH)
+    return bool(line) and not before.endswith(_CLOSED) and not (before.endswith(",") and line[0].isupper())
 
 
 def scenarios(context: Context) -> Table:
@@ -162,7 +190,6 @@ def scenarios(context: Context) -> Table:
             Column("gate", "Avant toute restauration", _DURATION, 1.3),
             Column("internet", "Internet", _TEXT, 0.9),
             Column("phones", "Téléphonie", _TEXT, 1.0),
-            Column("residual", "Risque résiduel et décision", _TEXT, 2.6),
         ),
         rows=tuple(
             row(
@@ -173,10 +200,36 @@ def scenarios(context: Context) -> Table:
                 context.cell(scenario.gate),
                 context.yes_no(scenario.internet),
                 context.yes_no(scenario.phones),
-                context.cell(scenario.residual),
             )
             for scenario in context.plan.scenarios
         ),
         caption="Scénarios retenus",
         empty="Aucun scénario n’est saisi. CaRE impose l’indisponibilité du système d’information.",
+    )
+
+
+def risks(context: Context) -> Table:
+    """How likely and how grave each scenario is, what already stands against it, and what is left to accept."""
+    return Table(
+        id="risques",
+        columns=(
+            Column("name", "Scénario", _TEXT, 2.2),
+            Column("likelihood", "Vraisemblance", _TEXT, 1.6),
+            Column("severity", "Gravité", _TEXT, 1.4),
+            Column("measures", "Mesures existantes", _TEXT, 3.4),
+            Column("residual", "Risque résiduel et décision", _TEXT, 3.4),
+        ),
+        rows=tuple(
+            row(
+                scenario.id,
+                Cell(scenario.name, bold=True),
+                context.cell(scenario.likelihood),
+                context.cell(scenario.severity),
+                " ; ".join(scenario.measures) or context.missing(scenario, "measures"),
+                context.cell(scenario.residual),
+            )
+            for scenario in context.plan.scenarios
+        ),
+        caption="Analyse de risques par scénario",
+        empty="Aucun scénario n’est saisi : aucun risque n’est coté.",
     )

@@ -30,6 +30,11 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.INFO: "à savoir",
 }
 _TONES: Mapping[str, Tone] = {"bloquant": Tone.STOP, "majeur": Tone.WARNING}
+_DECISIONS: Mapping[str, str] = {
+    "trigger": "qui déclenche",
+    "cut": "qui coupe le réseau",
+    "reopen": "qui rouvre",
+}
 STATUSES = tuple(word(status) for status in ActionStatus)
 _STATUS_TONES: Mapping[str, Tone] = {word(ActionStatus.DONE): Tone.MET, word(ActionStatus.OPEN): Tone.WARNING}
 
@@ -89,12 +94,28 @@ def gaps_table(context: Context) -> Table:
 def _gap_row(context: Context, number: int, gap: GapItem) -> Row:
     return row(
         ".".join(str(part) for part in gap.path) or str(number),
-        Cell(gap.object.name, bold=True),
+        Cell(_gap_object(context, gap), bold=True),
         gap.field,
         "demandé, pas encore su" if gap.state is State.UNKNOWN else "jamais demandé",
         context.function(gap.ask),
         gap.due,
     )
+
+
+def _gap_object(context: Context, gap: GapItem) -> str:
+    """What the answer is missing from, in words that tell two alike apart: which body, which decision, which role."""
+    match gap.path:
+        case ("document", "opinions", int(place), *_):
+            return f"Avis : {context.plan.document.opinions[place].body}"
+        case ("referents", int(place), *_):
+            return f"Référent : {word(context.plan.referents[place].domain)}"
+        case ("crisis", "roles", int(place), *_):
+            kind = context.plan.crisis.roles[place].type
+            names = (role.type.name for role in context.resolved.roles if role.type.id == kind)
+            return f"Rôle de crise : {next(names, kind)}"
+        case ("crisis", ("trigger" | "cut" | "reopen") as decision, *_):
+            return f"Crise : {_DECISIONS[decision]}"
+    return gap.object.name
 
 
 def actions_table(context: Context, actions: Iterable[Action] | None = None) -> Table:
@@ -163,6 +184,7 @@ def programme(context: Context) -> Table:
             Column("kind", "Nature", _TEXT, 2.0),
             Column("title", "Intitulé", _TEXT, 3.4),
             Column("scope", "Périmètre", _TEXT, 3.0),
+            Column("leader", "Animateur ou référent", _TEXT, 2.0),
             Column("state", "État", _TEXT, 1.2, choices=("fait", "prévu"), tones={"fait": Tone.MET}),
             Column("proof", "Résultat ou preuve", _TEXT, 3.0),
         ),
@@ -180,6 +202,7 @@ def _exercise_cells(context: Context, exercise: Exercise) -> tuple[Cell, ...]:
         Cell(word(exercise.kind)),
         Cell(exercise.title, bold=True),
         Cell(scope),
+        context.optional(exercise.leader),
         Cell("fait" if done else "prévu"),
         Cell(proof),
     )
@@ -192,6 +215,7 @@ def _training_cells(context: Context, training: Training) -> tuple[Cell, ...]:
         Cell("formation"),
         Cell(training.title, bold=True),
         context.optional(training.audience),
+        Cell(),
         Cell("fait" if done else "prévu"),
         Cell(attendance if done else ""),
     )
@@ -201,8 +225,9 @@ def _restore_cells(context: Context, test: RestoreTest) -> tuple[Cell, ...]:
     planned = test.result.value == "planned"
     return (
         Cell("test de restauration"),
-        Cell(f"Restauration de {context.names([test.system])} ({word(test.kind)})", bold=True),
+        Cell(f"Restauration : {context.names([test.system])} ({word(test.kind)})", bold=True),
         Cell(context.names([test.service.best], context.plan.service) if test.service.best else ""),
+        context.optional(test.tester),
         Cell("prévu" if planned else "fait"),
         Cell("" if planned else word(test.result)),
     )

@@ -28,6 +28,7 @@ _TEXT, _CODE, _DURATION, _DATE, _NUMBER = (
     ColumnKind.DATE,
     ColumnKind.NUMBER,
 )
+_DEGRADED = "Mode dégradé du service, décrit dans « Déroulé en mode dégradé »"
 _MARK = (Run(" ◊", tone=Tone.DEFAULT),)
 
 
@@ -130,9 +131,9 @@ def _no_solution(context: Context, service: Service, loss: Loss) -> Row:
     """The loss of IT falls back on the service's degraded workflow; any other hole is a gap."""
     label = Cell(word(loss).capitalize(), bold=True)
     if loss is Loss.IT and context.workflow(service).steps:
-        holds = context.cell(service.endurance.limit)
-        return row("it.deroule", label, "Mode dégradé du service, décrit plus bas", "Kit et formulaires", holds, Gap())
-    return row(f"{loss.value}.manque", label, Gap(), Gap(), Gap(), Gap())
+        holds, head = context.cell(service.endurance.limit), context.person_cell(service.head)
+        return row("it.deroule", label, _DEGRADED, "Kit et formulaires", holds, head)
+    return row(f"{loss.value}.manque", label, Gap(), "", "", "")
 
 
 def recovery(context: Context, service: Service, activity: Activity) -> Table:
@@ -152,7 +153,7 @@ def recovery(context: Context, service: Service, activity: Activity) -> Table:
         row(
             f"application.{identifier}",
             len(steps) + rank,
-            Cell(f"Retour de {system.name}", bold=True),
+            Cell(f"Réouverture : {system.name}", bold=True),
             context.person_cell(system.business_owner),
             "Fraîcheur des données, identités, interfaces, éditions",
             cyber_target(context, system),
@@ -281,7 +282,7 @@ def validations(context: Context, service: Service) -> Table:
         rows=tuple(
             row(
                 f"validation.{rank}",
-                Cell(word(validation.section).capitalize(), bold=True),
+                Cell(_section(validation.section), bold=True),
                 word(validation.domain) if validation.domain else "",
                 context.function(validation.by),
                 validation.on,
@@ -290,3 +291,8 @@ def validations(context: Context, service: Service) -> Table:
         ),
         empty="Personne n’a encore validé ce mode dégradé.",
     )
+
+
+def _section(section: Section) -> str:
+    """The part of the sheet as the sheet prints it."""
+    return "STOP" if section is Section.STOP else word(section).capitalize()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.care import analysed
+from planforge.analysis.results import PerimeterCover
 from planforge.compose.blocks.activities import activities_of
-from planforge.compose.speech import say_gap
+from planforge.compose.speech import enumerated, say_gap
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.library.validation import unvalidated
 from planforge.model.governance import ExerciseKind
-from planforge.model.services import Loss
+from planforge.model.services import Loss, Perimeter
 from planforge.model.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from planforge.compose.context import Context
@@ -45,7 +48,7 @@ def solutions(context: Context, loss: Loss) -> Table:
         if solution.loss is loss
     ]
     without = _without(context, loss)
-    note = f"Sans solution saisie : {', '.join(without)}." if without else ""
+    note = f"Sans solution saisie : {enumerated(without)}." if without else ""
     return Table(
         id=f"solutions-{loss.value}",
         columns=(
@@ -156,7 +159,7 @@ def means(context: Context) -> Table:
     facts: tuple[tuple[str, Cell], ...] = (
         ("Numéros de secours par point de création", Cell(ranges or context.missing(kept, "number_ranges"))),
         ("PC de secours hors domaine", context.cell(kept.emergency_pcs)),
-        ("Où ils sont", context.cell(kept.emergency_pcs_place)),
+        ("Lieu des PC de secours", context.cell(kept.emergency_pcs_place)),
         ("Impression hors réseau", context.cell(kept.printing)),
         ("Reprographie hors réseau", context.cell(kept.reprography)),
         ("Téléphones de secours", context.cell(kept.phones)),
@@ -181,17 +184,35 @@ def care_scope(context: Context) -> Table:
         id="perimetres-care",
         columns=(
             Column("perimeter", "Périmètre", _TEXT, 1.6),
-            Column("services", "Services recensés", _TEXT, 3.6),
-            Column("analysed", "Dont l’impact est analysé", _TEXT, 3.6),
+            Column("services", "Services recensés", _TEXT, 4.6),
+            Column("analysed", "Dont l’impact est analysé", _TEXT, 2.6),
         ),
         rows=tuple(
             row(
                 cover.perimeter.value,
                 Cell(word(cover.perimeter).capitalize(), bold=True),
                 context.names(cover.services, context.plan.service) or Cell("aucun", tone=Tone.WARNING),
-                context.names(cover.analysed, context.plan.service) or Cell("aucun", tone=Tone.WARNING),
+                _analysed(context, cover.services, cover.analysed),
             )
-            for cover in context.results.care_scope.perimeters
+            for cover in _covers(context)
         ),
         caption="Périmètres couverts par l’analyse d’impact",
     )
+
+
+def _covers(context: Context) -> Iterator[PerimeterCover]:
+    """The perimeters that CaRE asks for, then the services of any other: none is left out of the plan."""
+    asked = context.results.care_scope.perimeters
+    yield from asked
+    for perimeter in Perimeter:
+        services = [service for service in context.plan.services if service.perimeter.best is perimeter]
+        if services and perimeter not in {cover.perimeter for cover in asked}:
+            counted = tuple(service.id for service in services if analysed(service))
+            yield PerimeterCover(perimeter, tuple(service.id for service in services), counted)
+
+
+def _analysed(context: Context, services: tuple[str, ...], done: tuple[str, ...]) -> Cell:
+    """Which of the services have their impact analysis: all, none, or by name."""
+    if not done:
+        return Cell("aucun", tone=Tone.WARNING)
+    return Cell("tous" if len(done) == len(services) else context.names(done, context.plan.service))

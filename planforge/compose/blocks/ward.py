@@ -78,8 +78,8 @@ def _decider(context: Context, decider: WardDecider) -> Text:
     phone = Run(decider.phone.best) if decider.phone.best else asked
     first = (Run(f"{decider.decision} : ", bold=True), Run(decider.function))
     if decider.deputy.state is State.ABSENT:
-        return (*first, Run(" – tél. "), phone)
-    return (*first, Run(", puis "), *_said(context, decider.deputy), Run(" – tél. "), phone)
+        return (*first, Run(" – tél.\u00a0"), phone)
+    return (*first, Run(", puis "), *_said(context, decider.deputy), Run(" – tél.\u00a0"), phone)
 
 
 def _said(context: Context, answer: Answer[str]) -> Text:

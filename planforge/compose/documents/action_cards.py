@@ -95,7 +95,7 @@ def _reached(context: Context, answer: Answer[str]) -> Text:
     if person is None:
         return (Run(say_gap(context.gap(answer.unknown)), tone=Tone.GAP),)
     number = context.off_network_phone(person)
-    return (Run(f"{person.function} – tél. "), Run(number) if number else _GAP)
+    return (Run(f"{person.function} – tél.\u00a0"), Run(number) if number else _GAP)
 
 
 def _checklist(name: str, lines: Iterable[WorkflowLine], own: Iterable[str] = ()) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import activities
+from planforge.compose.blocks import activities, crisis
 from planforge.compose.control import control
 from planforge.document.documents import Chart, ChartKind, Workbook, Worksheet
 from planforge.document.text import text
@@ -63,6 +63,13 @@ def compose(context: Context, service: str) -> Workbook:
                 name="Impacts dans le temps",
                 title="Cotation des impacts par horizon",
                 table=activities.impacts_over_time(context),
+            ),
+            Worksheet(
+                id="risques",
+                name="Scénarios et risques",
+                title="Analyse de risques par scénario",
+                intro=(text("L’indisponibilité du système d’information est traitée dans tous les cas."),),
+                table=crisis.risks(context),
             ),
         ),
     )

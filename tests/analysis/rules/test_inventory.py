@@ -22,7 +22,7 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     (
         "DATA-NO-SERVICE",
         {"applications": [app()]},
-        "« SGL » n’est utilisée par aucun service, et aucun système n’en a besoin.",
+        "« SGL » : aucun service ne l’utilise, et aucun système n’en a besoin.",
         {"applications": [app()], "services": [uses("sgl")]},
     ),
     (
