@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from planforge.answers.reading import read_sources
-from planforge.answers.saving import free_name, replace_file
+from planforge.answers.saving import free_name, write_whole
 from planforge.answers.versions import KEY, version_of
 from planforge.errors import OutputError, RecordError
 from planforge.model.places import Places
@@ -60,9 +60,9 @@ def migrate(
     backups = {file: free_name(folder / f"{file}.format-{before}") for file in texts if (folder / file).exists()}
     if not dry_run:
         for file, backup in backups.items():
-            replace_file(backup, (folder / file).read_bytes())
+            write_whole(backup, (folder / file).read_bytes(), private=True)
         for file, text in texts.items():
-            replace_file(folder / file, text.encode())
+            write_whole(folder / file, text.encode(), private=True)
     notices = (_APART,) if sources.restricted_missing else ()
     return MigrationReport(before, target, tuple(backups.values()), notices)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.answers.commented import commented
 from planforge.answers.first_record import Start
-from planforge.answers.saving import replace_file
+from planforge.answers.saving import write_whole
 from planforge.answers.schema import json_schema
 from planforge.errors import OutputError
 from planforge.library.loading import load_library
@@ -93,5 +93,5 @@ def _written(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
         raise OutputError(f"Déjà présent dans {folder} : {', '.join(there)}. Rien n’a été écrit.")
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
     for file, data in {**files, SCHEMA_FILE: schema.encode()}.items():
-        replace_file(folder / file, data)
+        write_whole(folder / file, data, private=True)
     return tuple(folder / file for file in files)

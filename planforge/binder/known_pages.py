@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planforge.binder.files import fingerprint, write_whole
+from planforge.answers.saving import write_whole
+from planforge.binder.files import fingerprint
 from planforge.binder.manifest import STATE_FOLDER
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def read_known_pages(record_folder: Path) -> KnownPages:
             {path: {str(name): int(page) for name, page in one["pages"].items()} for path, one in documents.items()},
             {path: str(one["without_numbers"]) for path, one in documents.items()},
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return KnownPages()
 
 

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from planforge.binder.files import fingerprint, write_whole
+from planforge.answers.saving import write_whole
+from planforge.binder.files import fingerprint
 from planforge.errors import OutputError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_manifest(path: Path) -> Manifest:
             beside=_texts(data["beside"]),
             pending={str(name): tuple(map(str, marks)) for name, marks in data["pending"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 

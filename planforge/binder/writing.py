@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planforge.binder.files import fingerprint, fingerprint_on_disk, open_mark, reason, sweep, write_whole
+from planforge.answers.saving import reason, sweep, write_whole
+from planforge.binder.files import fingerprint, fingerprint_on_disk, open_mark
 from planforge.binder.manifest import Manifest, manifest_path, read_manifest, write_manifest
 from planforge.errors import OutputError
 

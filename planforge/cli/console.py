@@ -103,4 +103,5 @@ def shows_colours(wanted: str) -> bool | None:
 def rewrites_lines(settings: Settings) -> bool:
     """Whether progress may be rewritten in place: a real terminal, not a dumb one, and nobody asked for plain text."""
     plain = settings.quiet or settings.json or settings.text or os.environ.get("TERM") == "dumb"
-    return not plain and sys.stderr.isatty()
+    # Without a console (pythonw, a stream closed by the caller) Python gives no stream at all.
+    return not plain and sys.stderr is not None and sys.stderr.isatty()

@@ -34,7 +34,7 @@ def command(settings: Settings, output: Path | None) -> None:
     if output is None:
         result(text)
         return
-    from planforge.binder.files import write_whole  # noqa: PLC0415 - same
+    from planforge.answers.saving import write_whole  # noqa: PLC0415 - same
 
     write_whole(output, f"{text}\n".encode())
     if settings.json:

@@ -139,7 +139,7 @@ def voice(plan: Plan) -> Callable[[Any], Any]:
             return value
         if value.best is not None:
             shown = _shown(value.best)
-            return f"{said(shown)} (valeur par défaut à valider)" if value.is_default else shown
+            return f"{str(said(shown)).rstrip('.')} (valeur par défaut à valider)" if value.is_default else shown
         person = plan.person.get(value.unknown.ask) if value.unknown else None
         return Gap(person.function, value.unknown.due) if person and value.unknown else value
 

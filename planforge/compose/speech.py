@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from functools import singledispatch
+from typing import TYPE_CHECKING
 
 from planforge.document.text import Gap
 from planforge.model.answer import Answer
@@ -23,6 +24,9 @@ from planforge.values import (
     say_rate,
     say_volume,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Unspeakable(TypeError):  # noqa: N818 - reads as what it says of the value

@@ -98,8 +98,10 @@ def _text(path: pathlib.Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        message = f"Le fichier ne peut pas être lu ({type(error).__name__})."
+        message = "Le fichier ne peut pas être lu."
         hint = "Vérifiez vos droits sur ce fichier, et qu’aucun autre programme ne le tient ouvert."
+        if path.is_dir():
+            message, hint = "C’est un dossier qui porte ce nom, pas un fichier.", "Renommez ce dossier, ou déplacez-le."
         raise RecordError([Problem("source.unreadable", message, Location(path.name), hint=hint)]) from error
 
 

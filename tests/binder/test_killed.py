@@ -18,7 +18,8 @@ KILLS = 12
 # The child builds one version after the other for as long as it lives, and says each file that it is about to replace.
 CHILD = """
 import hashlib, pathlib, sys
-from planforge.binder import files, workshop
+from planforge.answers import saving
+from planforge.binder import workshop
 from planforge.binder.building import BuildRequest, build
 
 class Renderer:
@@ -30,7 +31,7 @@ class Renderer:
         body = self.text * 50
         yield piece.path, hashlib.sha256(body).hexdigest().encode() + body
 
-def announced(path, data, fill=files._fill):
+def announced(path, data, fill=saving._fill):
     print("about to write", flush=True)
     fill(path, data[:len(data) // 2])
     print("half written", flush=True)
@@ -39,7 +40,7 @@ def announced(path, data, fill=files._fill):
     print("written aside", flush=True)
 
 workshop.Renderer = Renderer
-files._fill = announced
+saving._fill = announced
 record = pathlib.Path(sys.argv[1], "planforge.yaml")
 model = record.read_text("utf-8").partition("# version")[0]
 for version in range(int(sys.argv[2]), 10**9):

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 import pytest
 
+from planforge.answers.saving import write_whole
 from planforge.binder import manifest, writing
-from planforge.binder.files import fingerprint, write_whole
+from planforge.binder.files import fingerprint
 from planforge.binder.manifest import manifest_path, read_manifest
 from planforge.binder.writing import FileState, PlannedFile, WritePlan, carry_out, plan_writing
 from planforge.errors import OutputError

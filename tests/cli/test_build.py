@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planforge.binder import files
+from planforge.answers import saving
 from planforge.errors import Location, Problem, TemplateError
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def test_a_full_disk_leaves_the_old_documents_whole(
         if b"Salers" in data:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files, "_fill", _filling(full))
+    monkeypatch.setattr(saving, "_fill", _filling(full))
     done = planforge("-C", murat, "build")
     assert done.code == 6
     assert "14 documents impossibles à écrire" in done.out
@@ -227,7 +227,7 @@ def test_a_full_disk_leaves_the_old_documents_whole(
 
 
 def _filling(refuse: object) -> object:
-    fill = files._fill
+    fill = saving._fill
 
     def filled(temporary: Path, data: bytes) -> None:
         refuse(temporary, data)  # type: ignore[operator]  # a function

@@ -112,6 +112,17 @@ def test_names_keep_their_order_and_an_unknown_identifier_stays_as_it_is(context
     )
 
 
+def test_a_service_is_never_given_the_name_of_a_system_with_its_identifier(context: Context) -> None:
+    twins = {"labo": context.plan.systems["dpi"]}
+    assert context.names(["labo", "nord"], twins) == "Dossier patient, Site Nord"
+    assert context.names(["labo", "nord"]) == "Laboratoire, Site Nord"
+
+
+def test_a_name_with_a_comma_calls_for_semicolons(open_context: Open) -> None:
+    context = open_context({"services.0.name": "Paie, plannings"})
+    assert context.names(["urgences", "labo"], context.plan.service) == "Paie, plannings ; Laboratoire"
+
+
 def test_only_a_duty_phone_off_the_network_is_given(context: Context) -> None:
     people = context.plan.person
     assert context.off_network_phone(people["direction"]) == "06\u00a039\u00a098\u00a041\u00a002"

@@ -26,7 +26,7 @@ from planforge.document.tables import Column, Table, row
 from planforge.document.text import Gap, Run
 from planforge.errors import TemplateError
 
-CONTROL = Control("CH", "R", "1", Gap(), "projet", "interne", *[Gap()] * 5)  # type: ignore[arg-type]
+CONTROL = Control("CH", "R", "1", Gap(), "projet", "interne", Gap(), Gap(), Gap(), Gap(), Gap())
 TABLE = Table("ordre", (Column("a", "A"),), (row("gam", (Run("", link="#gam"), Run("x"))),), caption="Ordre")
 HERE = (Run("voir "), Run("", link="#alerter"))
 FILLED = (Run("voir "), Run("§\u00a01", link="#alerter"))

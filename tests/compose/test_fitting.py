@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tests.compose.conftest import MakeSheet
 
 PRIORITIES = {"trigger": 8, "deciders": 9, "hour": 7, "day": 4, "forms": 2, "return": 3}
-CONTROL = Control("CH", "R", "1", Gap(), "projet", "interne", *[Gap()] * 5)  # type: ignore[arg-type]
+CONTROL = Control("CH", "R", "1", Gap(), "projet", "interne", Gap(), Gap(), Gap(), Gap(), Gap())
 fixture_is_pure = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -45,7 +45,7 @@ def problem_of(caught: pytest.ExceptionInfo[TemplateError]) -> Problem:
 def test_a_value_is_said_in_french(render: Render, value: object, printed: str) -> None:
     (paragraph,) = read_markdown(render("{{ value }}", value=value))
 
-    assert plain(paragraph.text) == printed  # type: ignore[union-attr]
+    assert plain(paragraph.text) == printed  # type: ignore[union-attr] # a paragraph
 
 
 SAID_ALIKE = [
@@ -67,19 +67,19 @@ SAID_ALIKE = [
 def test_prose_says_a_value_as_a_table_cell_does(render: Render, value: CellValue) -> None:
     (paragraph,) = read_markdown(render("{{ value }}", value=value))
 
-    assert plain(paragraph.text) == say(value)  # type: ignore[union-attr]
+    assert plain(paragraph.text) == say(value)  # type: ignore[union-attr] # a paragraph
 
 
 def test_periods_and_choices_have_their_words(render: Render) -> None:
     (paragraph,) = read_markdown(render("{{ period }} {{ choice }}", period=read_period("1 an"), choice=Source.EXPERT))
 
-    assert plain(paragraph.text) == "1\u00a0an dit d’expert"  # type: ignore[union-attr]
+    assert plain(paragraph.text) == "1\u00a0an dit d’expert"  # type: ignore[union-attr] # a paragraph
 
 
 def test_a_missing_value_has_the_look_of_a_gap(render: Render) -> None:
     (paragraph,) = read_markdown(render("Appeler {{ who }} d’abord", who=Gap("DSI")))
 
-    assert [(run.text, run.tone) for run in paragraph.text] == [  # type: ignore[union-attr]
+    assert [(run.text, run.tone) for run in paragraph.text] == [  # type: ignore[union-attr] # a paragraph
         ("Appeler ", Tone.NEUTRAL),
         ("À COMPLÉTER (DSI)", Tone.GAP),
         (" d’abord", Tone.NEUTRAL),
@@ -90,7 +90,7 @@ def test_the_voice_says_what_only_the_caller_knows(tmp_path: Path) -> None:
     (tmp_path / "t.md.j2").write_text("{{ who }}", encoding="utf-8")
     templates = Templates([tmp_path], voice=lambda value: "Cadre de garde" if value == "cadre" else value)
 
-    assert plain(read_markdown(templates.render("t", who="cadre"))[0].text) == "Cadre de garde"  # type: ignore[union-attr]
+    assert plain(read_markdown(templates.render("t", who="cadre"))[0].text) == "Cadre de garde"  # type: ignore[union-attr] # a paragraph
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_voice_says_what_only_the_caller_knows(tmp_path: Path) -> None:
 def test_what_templates_can_do(render: Render, template: str, printed: str) -> None:
     (paragraph,) = read_markdown(render(template))
 
-    assert plain(paragraph.text) == printed  # type: ignore[union-attr]
+    assert plain(paragraph.text) == printed  # type: ignore[union-attr] # a paragraph
 
 
 @pytest.mark.parametrize(

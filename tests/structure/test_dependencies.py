@@ -24,6 +24,11 @@ COMPANIONS = {
     "pydantic-core": "pydantic",
 }  # part of the promise of the library that brings them
 
+# What the package declares without importing it, each with the reason.
+NOT_IMPORTED = {
+    "python-docx": "reads back what people edited in Word; the tests open every document with it",
+}
+
 
 @pytest.fixture(scope="module")
 def project(checkout: Path) -> dict[str, Any]:
@@ -42,7 +47,8 @@ def test_the_package_imports_only_its_dependencies(project: dict[str, Any], pack
 def test_every_dependency_is_imported(project: dict[str, Any], package: tuple[Source, ...]) -> None:
     declared = _names(project["dependencies"])
     assert declared
-    assert sorted(declared - {name for source in package for name in _imported(source)}) == []
+    unused = declared - {name for source in package for name in _imported(source)}
+    assert sorted(unused) == sorted(NOT_IMPORTED)  # an exception that is imported by now is one too many
 
 
 def test_the_tests_import_only_what_their_command_installs(

@@ -72,9 +72,9 @@ TESTED_ELSEWHERE = (
     ),
     Elsewhere(
         "planforge/formats/word",
-        "logos markup",
+        "markup",
         "formats/word/test_safety.py",
-        "any text and any bytes, anywhere in a document",
+        "any text, anywhere in a document",
     ),
     Elsewhere(
         "planforge/formats/word",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.uses import activity_applications
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.compose.blocks.columns import CODE, DURATION, NUMBER, TEXT, YES_NO
+from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.answer import State
 from planforge.model.services import HarmAxis, Perimeter
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from planforge.model.services import Activity, Service
     from planforge.values import Duration
 
-_TEXT, _CODE, _DURATION, _NUMBER = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DURATION, ColumnKind.NUMBER
 PERIMETERS = tuple(word(perimeter) for perimeter in Perimeter)
 HARMS = tuple(word(axis) for axis in HarmAxis)
 IMPACT_TONES: Mapping[str, Tone] = {"3": Tone.WARNING, "4": Tone.STOP}
@@ -65,13 +65,13 @@ def critical_activities(context: Context, services: Sequence[Service] | None = N
     return Table(
         id="activites-critiques",
         columns=(
-            Column("rank", "Rang", _NUMBER, 0.6),
-            Column("activity", "Activité critique", _TEXT, 3.2),
-            Column("service", "Service", _TEXT, 2.4),
-            Column("perimeter", "Périmètre", _TEXT, 1.6, choices=PERIMETERS),
-            Column("dmia", "DMIA", _DURATION, 1.1, note="Interruption maximale admissible de l’activité"),
-            Column("pdma", "PDMA", _DURATION, 1.1, note="Perte de données maximale admissible"),
-            Column("systems", "Systèmes critiques", _TEXT, 3.4),
+            Column("rank", "Rang", NUMBER, 0.6),
+            Column("activity", "Activité critique", TEXT, 3.2),
+            Column("service", "Service", TEXT, 2.4),
+            Column("perimeter", "Périmètre", TEXT, 1.6, choices=PERIMETERS),
+            Column("dmia", "DMIA", DURATION, 1.1, note="Interruption maximale admissible de l’activité"),
+            Column("pdma", "PDMA", DURATION, 1.1, note="Perte de données maximale admissible"),
+            Column("systems", "Systèmes critiques", TEXT, 3.4),
         ),
         rows=tuple(
             row(
@@ -96,20 +96,20 @@ def impact_table(context: Context) -> Table:
     return Table(
         id="impacts",
         columns=(
-            Column("id", "Identifiant", _CODE, 1.6),
-            Column("service", "Service", _TEXT, 2.2),
-            Column("perimeter", "Périmètre", _TEXT, 1.4, choices=PERIMETERS),
-            Column("site", "Site", _TEXT, 1.6),
-            Column("activity", "Activité", _TEXT, 2.8),
-            Column("owner", "Responsable", _TEXT, 2.0),
-            Column("harm", "Dommage principal", _TEXT, 1.8, choices=HARMS),
-            Column("consequence", "Conséquence", _TEXT, 3.0),
-            Column("dmia", "DMIA", _DURATION, 1.1),
-            Column("pdma", "PDMA", _DURATION, 1.1),
-            Column("minimum", "Niveau minimal", _TEXT, 2.2),
-            Column("priority", "Priorité", _NUMBER, 0.9),
-            Column("wanted", "Reprise voulue", _DURATION, 1.1),
-            Column("applications", "Applications", _TEXT, 2.8),
+            Column("id", "Identifiant", CODE, 1.6),
+            Column("service", "Service", TEXT, 2.2),
+            Column("perimeter", "Périmètre", TEXT, 1.4, choices=PERIMETERS),
+            Column("site", "Site", TEXT, 1.6),
+            Column("activity", "Activité", TEXT, 2.8),
+            Column("owner", "Responsable", TEXT, 2.0),
+            Column("harm", "Dommage principal", TEXT, 1.8, choices=HARMS),
+            Column("consequence", "Conséquence", TEXT, 3.0),
+            Column("dmia", "DMIA", DURATION, 1.1),
+            Column("pdma", "PDMA", DURATION, 1.1),
+            Column("minimum", "Niveau minimal", TEXT, 2.2),
+            Column("priority", "Priorité", NUMBER, 0.9),
+            Column("wanted", "Reprise voulue", DURATION, 1.1),
+            Column("applications", "Applications", TEXT, 2.8),
         ),
         rows=tuple(_impact_row(context, service, activity) for service, activity in activities_of(context)),
         empty="Aucune activité critique n’est encore saisie.",
@@ -155,11 +155,11 @@ def impacts_over_time(context: Context) -> Table:
     return Table(
         id="impacts-temps",
         columns=(
-            Column("service", "Service", _TEXT, 2),
-            Column("activity", "Activité", _TEXT, 3),
-            Column("axis", "Axe", _TEXT, 2, choices=HARMS),
-            Column("after", "Au bout de", _DURATION, 1),
-            Column("level", "Niveau (0 nul à 4 catastrophique)", _NUMBER, 1, tones=IMPACT_TONES),
+            Column("service", "Service", TEXT, 2),
+            Column("activity", "Activité", TEXT, 3),
+            Column("axis", "Axe", TEXT, 2, choices=HARMS),
+            Column("after", "Au bout de", DURATION, 1),
+            Column("level", "Niveau (0 nul à 4 catastrophique)", NUMBER, 1, tones=IMPACT_TONES),
         ),
         rows=tuple(rows),
         empty="Aucune cotation dans le temps n’est saisie : la DMIA et le dommage principal suffisent au premier tour.",
@@ -171,18 +171,18 @@ def services_table(context: Context) -> Table:
     return Table(
         id="services",
         columns=(
-            Column("id", "Identifiant", _CODE, 1.4),
-            Column("service", "Service", _TEXT, 2.6),
-            Column("perimeter", "Périmètre", _TEXT, 1.5, choices=PERIMETERS),
-            Column("vital", "Vital", _TEXT, 0.8, choices=("oui", "non")),
-            Column("site", "Site", _TEXT, 1.8),
-            Column("head", "Responsable", _TEXT, 2.0),
-            Column("deputy", "Suppléant", _TEXT, 2.0),
-            Column("volume", "Volume par jour", _NUMBER, 1.0),
-            Column("beds", "Lits ou places", _NUMBER, 1.0),
-            Column("full", "Tient en plein", _DURATION, 1.1),
-            Column("reduced", "Tient en réduit", _DURATION, 1.1),
-            Column("limit", "Limite avant repli", _DURATION, 1.1),
+            Column("id", "Identifiant", CODE, 1.4),
+            Column("service", "Service", TEXT, 2.6),
+            Column("perimeter", "Périmètre", TEXT, 1.5, choices=PERIMETERS),
+            Column("vital", "Vital", TEXT, 0.8, choices=YES_NO),
+            Column("site", "Site", TEXT, 1.8),
+            Column("head", "Responsable", TEXT, 2.0),
+            Column("deputy", "Suppléant", TEXT, 2.0),
+            Column("volume", "Volume par jour", NUMBER, 1.0),
+            Column("beds", "Lits ou places", NUMBER, 1.0),
+            Column("full", "Tient en plein", DURATION, 1.1),
+            Column("reduced", "Tient en réduit", DURATION, 1.1),
+            Column("limit", "Limite avant repli", DURATION, 1.1),
         ),
         rows=tuple(
             row(
@@ -213,13 +213,13 @@ def resources_table(context: Context) -> Table:
     return Table(
         id="ressources",
         columns=(
-            Column("service", "Service", _TEXT, 2.2),
-            Column("peaks", "Périodes de pointe", _TEXT, 2.0),
-            Column("day", "Effectif minimal de jour", _TEXT, 2.0),
-            Column("night", "Effectif minimal de nuit", _TEXT, 2.0),
-            Column("premises", "Locaux", _TEXT, 2.0),
-            Column("equipment", "Équipements biomédicaux", _TEXT, 2.6),
-            Column("data", "Données vitales", _TEXT, 2.4),
+            Column("service", "Service", TEXT, 2.2),
+            Column("peaks", "Périodes de pointe", TEXT, 2.0),
+            Column("day", "Effectif minimal de jour", TEXT, 2.0),
+            Column("night", "Effectif minimal de nuit", TEXT, 2.0),
+            Column("premises", "Locaux", TEXT, 2.0),
+            Column("equipment", "Équipements biomédicaux", TEXT, 2.6),
+            Column("data", "Données vitales", TEXT, 2.4),
         ),
         rows=tuple(
             row(
@@ -243,10 +243,10 @@ def interdependencies(context: Context) -> Table:
     return Table(
         id="interdependances",
         columns=(
-            Column("service", "Service", _TEXT, 2),
-            Column("needs", "A besoin de", _TEXT, 2),
-            Column("what", "Pour", _TEXT, 3),
-            Column("degraded", "En mode dégradé", _TEXT, 3),
+            Column("service", "Service", TEXT, 2),
+            Column("needs", "A besoin de", TEXT, 2),
+            Column("what", "Pour", TEXT, 3),
+            Column("degraded", "En mode dégradé", TEXT, 3),
         ),
         rows=tuple(
             row(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.compose.blocks.columns import DATE, DURATION, TEXT, YES_NO
+from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.answer import State
 from planforge.model.backups import RestoreResult
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.model.backups import Backup, Copy, RestoreTest
 
-_TEXT, _CODE, _DURATION, _DATE = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DURATION, ColumnKind.DATE
 RESULTS = tuple(word(result) for result in RestoreResult)
 RESULT_TONES: Mapping[str, Tone] = {
     word(RestoreResult.SUCCESS): Tone.MET,
     word(RestoreResult.PARTIAL): Tone.WARNING,
     word(RestoreResult.FAILED): Tone.STOP,
 }
-YES_NO = ("oui", "non")
 PROTECTED_TONES: Mapping[str, Tone] = {"non": Tone.WARNING}
 
 
@@ -32,16 +31,16 @@ def backup_plan(context: Context) -> Table:
     return Table(
         id="plan-sauvegarde",
         columns=(
-            Column("name", "Sauvegarde", _TEXT, 2.2),
-            Column("systems", "Périmètre", _TEXT, 5.4),
-            Column("method", "Méthode", _TEXT, 2.0),
-            Column("interval", "Fréquence", _DURATION, 1.0),
-            Column("retention", "Rétention", _TEXT, 1.0),
-            Column("constraints", "Contraintes", _TEXT, 1.6),
-            Column("encrypted", "Chiffrée", _TEXT, 0.9, choices=YES_NO),
-            Column("supervision", "Supervision", _TEXT, 2.2),
-            Column("owner", "Responsable", _TEXT, 1.8),
-            Column("procedure", "Procédure de restauration", _TEXT, 2.0),
+            Column("name", "Sauvegarde", TEXT, 2.2),
+            Column("systems", "Périmètre", TEXT, 5.4),
+            Column("method", "Méthode", TEXT, 2.0),
+            Column("interval", "Fréquence", DURATION, 1.0),
+            Column("retention", "Rétention", TEXT, 1.0),
+            Column("constraints", "Contraintes", TEXT, 1.6),
+            Column("encrypted", "Chiffrée", TEXT, 0.9, choices=YES_NO),
+            Column("supervision", "Supervision", TEXT, 2.2),
+            Column("owner", "Responsable", TEXT, 1.8),
+            Column("procedure", "Procédure de restauration", TEXT, 2.0),
         ),
         rows=tuple(_plan_row(context, backup) for backup in context.plan.backups),
         caption="Plan de sauvegarde",
@@ -70,17 +69,17 @@ def copies(context: Context) -> Table:
     return Table(
         id="copies",
         columns=(
-            Column("backup", "Sauvegarde", _TEXT, 2.2),
-            Column("copy", "Copie", _TEXT, 2.0),
-            Column("medium", "Support", _TEXT, 1.6),
-            Column("place", "Lieu", _TEXT, 2.0),
-            Column("interval", "Fréquence", _DURATION, 1.0),
-            Column("offline", "Hors ligne", _TEXT, 0.9, choices=YES_NO),
-            Column("immutable", "Immuable", _TEXT, 0.9, choices=YES_NO),
-            Column("offsite", "Hors site", _TEXT, 0.9, choices=YES_NO),
-            Column("directory", "Annuaire de production", _TEXT, 1.2, choices=YES_NO, tones={"oui": Tone.STOP}),
-            Column("accounts", "Comptes séparés", _TEXT, 1.0, choices=YES_NO, tones=PROTECTED_TONES),
-            Column("two_factor", "Double authentification", _TEXT, 1.4, choices=YES_NO),
+            Column("backup", "Sauvegarde", TEXT, 2.2),
+            Column("copy", "Copie", TEXT, 2.0),
+            Column("medium", "Support", TEXT, 1.6),
+            Column("place", "Lieu", TEXT, 2.0),
+            Column("interval", "Fréquence", DURATION, 1.0),
+            Column("offline", "Hors ligne", TEXT, 0.9, choices=YES_NO),
+            Column("immutable", "Immuable", TEXT, 0.9, choices=YES_NO),
+            Column("offsite", "Hors site", TEXT, 0.9, choices=YES_NO),
+            Column("directory", "Annuaire de production", TEXT, 1.2, choices=YES_NO, tones={"oui": Tone.STOP}),
+            Column("accounts", "Comptes séparés", TEXT, 1.0, choices=YES_NO, tones=PROTECTED_TONES),
+            Column("two_factor", "Double authentification", TEXT, 1.4, choices=YES_NO),
         ),
         rows=tuple(_copy_row(context, backup, copy) for backup in context.plan.backups for copy in backup.copies),
         caption="Copies et leur protection",
@@ -114,17 +113,17 @@ def restore_tests(context: Context) -> Table:
     return Table(
         id="essais",
         columns=(
-            Column("date", "Date", _DATE, 1.1),
-            Column("system", "Système", _TEXT, 2.2),
-            Column("kind", "Nature", _TEXT, 1.6),
-            Column("activity", "Activité servie", _TEXT, 2.2),
-            Column("backup", "Jeu de sauvegarde", _TEXT, 1.8),
-            Column("elapsed", "Durée mesurée", _DURATION, 1.1),
-            Column("rto", "RTO", _DURATION, 1.0),
-            Column("loss", "Perte mesurée", _DURATION, 1.1),
-            Column("rpo", "RPO", _DURATION, 1.0),
-            Column("result", "Résultat", _TEXT, 1.1, choices=RESULTS, tones=RESULT_TONES),
-            Column("tester", "Référent métier", _TEXT, 1.8),
+            Column("date", "Date", DATE, 1.1),
+            Column("system", "Système", TEXT, 2.2),
+            Column("kind", "Nature", TEXT, 1.6),
+            Column("activity", "Activité servie", TEXT, 2.2),
+            Column("backup", "Jeu de sauvegarde", TEXT, 1.8),
+            Column("elapsed", "Durée mesurée", DURATION, 1.1),
+            Column("rto", "RTO", DURATION, 1.0),
+            Column("loss", "Perte mesurée", DURATION, 1.1),
+            Column("rpo", "RPO", DURATION, 1.0),
+            Column("result", "Résultat", TEXT, 1.1, choices=RESULTS, tones=RESULT_TONES),
+            Column("tester", "Référent métier", TEXT, 1.8),
         ),
         rows=tuple(_test_row(context, test) for test in tests),
         caption="Tests de restauration",
@@ -164,10 +163,10 @@ def restore_anomalies(context: Context) -> Table:
     return Table(
         id="anomalies",
         columns=(
-            Column("date", "Date", _DATE, 1.1),
-            Column("system", "Système", _TEXT, 2.4),
-            Column("result", "Résultat", _TEXT, 1.1, choices=RESULTS, tones=RESULT_TONES),
-            Column("remarks", "Anomalies", _TEXT, 5.0),
+            Column("date", "Date", DATE, 1.1),
+            Column("system", "Système", TEXT, 2.4),
+            Column("result", "Résultat", TEXT, 1.1, choices=RESULTS, tones=RESULT_TONES),
+            Column("remarks", "Anomalies", TEXT, 5.0),
         ),
         rows=tuple(
             row(
@@ -189,18 +188,18 @@ def keys_and_isolation(context: Context) -> Table:
     return Table(
         id="cles",
         columns=(
-            Column("backup", "Sauvegarde", _TEXT, 2.2),
-            Column("encrypted", "Chiffrée", _TEXT, 0.9, choices=YES_NO),
-            Column("key", "Où est la clé", _TEXT, 2.8),
+            Column("backup", "Sauvegarde", TEXT, 2.2),
+            Column("encrypted", "Chiffrée", TEXT, 0.9, choices=YES_NO),
+            Column("key", "Où est la clé", TEXT, 2.8),
             Column(
                 "inside",
                 "Clé seulement dans le système d’information",
-                _TEXT,
+                TEXT,
                 1.6,
                 choices=YES_NO,
                 tones={"oui": Tone.STOP},
             ),
-            Column("isolation", "Procédure d’isolement", _TEXT, 4.0),
+            Column("isolation", "Procédure d’isolement", TEXT, 4.0),
         ),
         rows=tuple(
             row(

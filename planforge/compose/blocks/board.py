@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from planforge.analysis.results import Severity
 from planforge.analysis.sentences import say
 from planforge.compose.blocks.activities import activities_of, critical_activities, first_first
+from planforge.compose.blocks.columns import DATE, NUMBER, TEXT
 from planforge.compose.blocks.strategy import exercise_days
 from planforge.compose.confidential import is_restricted
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.governance import Action, ActionStatus
 from planforge.values import plural, say_percent
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from planforge.compose.context import Context
 
-_TEXT, _NUMBER, _DATE = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.DATE
 _DECISIONS = 3
 _DATES = 6
 _RESTRICTED = "annexe-restreinte"
@@ -56,7 +56,7 @@ def situation(context: Context) -> Table:
     )
     return Table(
         id="situation",
-        columns=(Column("figure", "Repère", _TEXT, 4), Column("value", "Aujourd’hui", _TEXT, 1.4)),
+        columns=(Column("figure", "Repère", TEXT, 4), Column("value", "Aujourd’hui", TEXT, 1.4)),
         rows=tuple(
             row(f"repere.{n}", label, Cell(value, tone=tone, bold=True))
             for n, (label, value, tone) in enumerate(figures, 1)
@@ -82,12 +82,12 @@ def decisions(context: Context) -> Table:
     return Table(
         id="decisions",
         columns=(
-            Column("rank", "N°", _NUMBER, 0.5),
-            Column("decision", "Décision", _TEXT, 3.4),
-            Column("gain", "Ce qu’on y gagne", _TEXT, 2.8),
-            Column("cost", "Coût (€)", _NUMBER, 1.1),
-            Column("owner", "Pilote", _TEXT, 1.8),
-            Column("due", "Échéance", _DATE, 1.2),
+            Column("rank", "N°", NUMBER, 0.5),
+            Column("decision", "Décision", TEXT, 3.4),
+            Column("gain", "Ce qu’on y gagne", TEXT, 2.8),
+            Column("cost", "Coût (€)", NUMBER, 1.1),
+            Column("owner", "Pilote", TEXT, 1.8),
+            Column("due", "Échéance", DATE, 1.2),
         ),
         rows=tuple(
             Row(line.id, (Cell(number, bold=True), *line.cells), line.kind) for number, line in enumerate(rows, 1)
@@ -149,28 +149,28 @@ def deadlines(context: Context) -> Table:
     coming.sort(key=lambda entry: (entry[0].toordinal(), entry[1]))
     return Table(
         id="echeances",
-        columns=(Column("date", "Date", _DATE, 1), Column("what", "Quoi", _TEXT, 4), Column("who", "Qui", _TEXT, 2)),
+        columns=(Column("date", "Date", DATE, 1), Column("what", "Quoi", TEXT, 4), Column("who", "Qui", TEXT, 2)),
         rows=tuple(row(identifier, day, what, who) for day, what, who, identifier in coming[:_DATES]),
         empty="Aucune échéance n’est inscrite.",
     )
 
 
-def _dated(context: Context) -> Iterator[tuple[date, str, str, str]]:
+def _dated(context: Context) -> Iterator[tuple[date, str, Cell, str]]:
     plan = context.plan
     if plan.document.next_review.best:
         yield (
             plan.document.next_review.best,
             "Révision des plans",
-            context.function(plan.governance.manager.best),
+            context.person_cell(plan.governance.manager),
             "revision",
         )
     for exercise in plan.exercises:
         if exercise.planned_on.best and not exercise.done_on.best:
-            yield exercise.planned_on.best, exercise.title, _said(context, exercise.leader), f"exercice.{exercise.id}"
+            yield exercise.planned_on.best, exercise.title, context.cell(exercise.leader), f"exercice.{exercise.id}"
     for test in plan.restore_tests:
         if test.date.best and test.result.value == "planned":
             title = f"Essai de restauration : {context.names([test.system])}"
-            yield test.date.best, title, _said(context, test.tester), f"test.{test.id}"
+            yield test.date.best, title, context.cell(test.tester), f"test.{test.id}"
     for action in plan.actions:
         if action.due.best and action.status in {ActionStatus.OPEN, ActionStatus.DOING}:
             yield action.due.best, action.title, context.person_cell(action.owner), f"action.{action.id}"

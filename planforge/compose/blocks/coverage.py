@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Verdict
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.compose.blocks.columns import CODE, DURATION, NUMBER, TEXT
+from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.answer import Answer
 from planforge.model.words import word
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.model.services import Service
 
-_TEXT, _CODE, _DURATION, _NUMBER = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DURATION, ColumnKind.NUMBER
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.HELD: "tenable",
     Verdict.REDUCED: "tenable sous réserve",
@@ -39,15 +39,15 @@ def coverage_table(context: Context) -> Table:
     return Table(
         id="tenue",
         columns=(
-            Column("service", "Service", _TEXT, 2.4),
-            Column("scenario", "Scénario", _TEXT, 2.0),
-            Column("full", "Tient en plein", _DURATION, 1.0),
-            Column("limit", "Limite avant repli", _DURATION, 1.1),
-            Column("outer", "Limite extrême", _DURATION, 1.1),
-            Column("target", "Retour visé", _DURATION, 1.1),
-            Column("of", "Dernière application vitale", _TEXT, 2.4),
-            Column("uncovered", "Non couvert", _DURATION, 1.1),
-            Column("verdict", "Verdict", _TEXT, 1.8, tones=_TONES),
+            Column("service", "Service", TEXT, 2.4),
+            Column("scenario", "Scénario", TEXT, 2.0),
+            Column("full", "Tient en plein", DURATION, 1.0),
+            Column("limit", "Limite avant repli", DURATION, 1.1),
+            Column("outer", "Limite extrême", DURATION, 1.1),
+            Column("target", "Retour visé", DURATION, 1.1),
+            Column("of", "Dernière application vitale", TEXT, 2.4),
+            Column("uncovered", "Non couvert", DURATION, 1.1),
+            Column("verdict", "Verdict", TEXT, 1.8, tones=_TONES),
         ),
         rows=tuple(_coverage_row(context, item) for item in context.results.coverage),
         caption="Tenue du mode dégradé face aux objectifs de cyberattaque",
@@ -79,12 +79,12 @@ def forms_table(context: Context, service: Service) -> Table:
     return Table(
         id=f"formulaires-{service.id}",
         columns=(
-            Column("code", "Code", _CODE, 1.0),
-            Column("name", "Formulaire", _TEXT, 3.4),
-            Column("per_day", "Par jour", _NUMBER, 0.9),
-            Column("need", "Pour 72 h", _NUMBER, 0.9),
-            Column("stock", "En stock", _NUMBER, 0.9),
-            Column("missing", "Manque", _NUMBER, 0.9),
+            Column("code", "Code", CODE, 1.0),
+            Column("name", "Formulaire", TEXT, 3.4),
+            Column("per_day", "Par jour", NUMBER, 0.9),
+            Column("need", "Pour 72 h", NUMBER, 0.9),
+            Column("stock", "En stock", NUMBER, 0.9),
+            Column("missing", "Manque", NUMBER, 0.9),
         ),
         rows=tuple(_form_row(context, service, need) for need in needs),
         caption="Formulaires nécessaires pour 72 heures",

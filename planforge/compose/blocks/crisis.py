@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.compose.blocks.columns import CODE, DURATION, TEXT, TICK
 from planforge.compose.fixed_tables import fixed_table
 from planforge.compose.speech import say_gap
 from planforge.document.blocks import CheckItem, Checklist, Heading, ItemList, ListItem, Paragraph
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.blocks import Block
 
-_TEXT, _CODE, _DURATION, _DATE, _TICK = (
-    ColumnKind.TEXT,
-    ColumnKind.CODE,
-    ColumnKind.DURATION,
-    ColumnKind.DATE,
-    ColumnKind.TICK,
-)
 _DASH = "- "
 _CLOSED = (".", ":", "!", "?", "]")  # how a line ends that the next one does not go on from
 _BLANK_LOG_LINES = 15  # what one landscape page holds under its title
@@ -36,11 +30,11 @@ def cut_table(context: Context) -> Table:
         id="coupure",
         columns=(
             Column("rank", "N°", ColumnKind.NUMBER, 0.5),
-            Column("gesture", "Geste", _TEXT, 2.4),
-            Column("how", "Comment", _TEXT, 3.6),
-            Column("by", "Par qui", _TEXT, 2.4),
-            Column("phone", "Téléphone hors réseau", _CODE, 1.7),
-            Column("done", "Fait", _TICK, 0.6),
+            Column("gesture", "Geste", TEXT, 2.4),
+            Column("how", "Comment", TEXT, 3.6),
+            Column("by", "Par qui", TEXT, 2.4),
+            Column("phone", "Téléphone hors réseau", CODE, 1.7),
+            Column("done", "Fait", TICK, 0.6),
         ),
         rows=tuple(
             row(
@@ -87,13 +81,13 @@ def blank_log(context: Context) -> Table:
         id="journal",
         columns=(
             Column("number", "N°", ColumnKind.NUMBER, 0.5),
-            Column("hour", "Heure", _TEXT, 0.8),
-            Column("sender", "Émetteur", _TEXT, 1.5),
-            Column("fact", "Fait, décision ou action", _TEXT, 4.6),
-            Column("decider", "Décideur", _TEXT, 1.4),
-            Column("owner", "Responsable", _TEXT, 1.4),
-            Column("due", "Échéance", _TEXT, 1.0),
-            Column("done", "Fait", _TICK, 0.6),
+            Column("hour", "Heure", TEXT, 0.8),
+            Column("sender", "Émetteur", TEXT, 1.5),
+            Column("fact", "Fait, décision ou action", TEXT, 4.6),
+            Column("decider", "Décideur", TEXT, 1.4),
+            Column("owner", "Responsable", TEXT, 1.4),
+            Column("due", "Échéance", TEXT, 1.0),
+            Column("done", "Fait", TICK, 0.6),
         ),
         rows=tuple(row(f"ligne-{n}", n, "", "", "", "", "", "", Tick()) for n in range(1, _BLANK_LOG_LINES + 1)),
         row_height=9,
@@ -110,9 +104,9 @@ def levels(context: Context) -> Table:
     return Table(
         id="niveaux",
         columns=(
-            Column("level", "Niveau", _TEXT, 1.8),
-            Column("threshold", "Seuil", _TEXT, 4.0),
-            Column("decision", "Ce qu’il déclenche", _TEXT, 4.0),
+            Column("level", "Niveau", TEXT, 1.8),
+            Column("threshold", "Seuil", TEXT, 4.0),
+            Column("decision", "Ce qu’il déclenche", TEXT, 4.0),
         ),
         rows=tuple(
             row(level.id, Cell(level.name, bold=True), context.cell(level.threshold), context.cell(level.decision))
@@ -176,7 +170,7 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether a line belongs with the one before: the next item of a list, or the rest of a sentence."""
     if before.startswith(_DASH) or line.startswith(_DASH):
         return before.startswith(_DASH) and line.startswith(_DASH)
-    return bool(line) and not before.endswith(_CLOSED) and not (before.endswith(",") and line[0].isupper())
+    return bool(line) and not before.endswith(_CLOSED) and not (before.endswith(",") and not line[0].islower())
 
 
 def scenarios(context: Context) -> Table:
@@ -184,12 +178,12 @@ def scenarios(context: Context) -> Table:
     return Table(
         id="scenarios",
         columns=(
-            Column("name", "Scénario", _TEXT, 2.2),
-            Column("description", "Description", _TEXT, 3.4),
-            Column("lost", "Ce qui est perdu", _TEXT, 3.0),
-            Column("gate", "Avant toute restauration", _DURATION, 1.3),
-            Column("internet", "Internet", _TEXT, 0.9),
-            Column("phones", "Téléphonie", _TEXT, 1.0),
+            Column("name", "Scénario", TEXT, 2.2),
+            Column("description", "Description", TEXT, 3.4),
+            Column("lost", "Ce qui est perdu", TEXT, 3.0),
+            Column("gate", "Avant toute restauration", DURATION, 1.3),
+            Column("internet", "Internet", TEXT, 0.9),
+            Column("phones", "Téléphonie", TEXT, 1.0),
         ),
         rows=tuple(
             row(
@@ -213,11 +207,11 @@ def risks(context: Context) -> Table:
     return Table(
         id="risques",
         columns=(
-            Column("name", "Scénario", _TEXT, 2.2),
-            Column("likelihood", "Vraisemblance", _TEXT, 1.6),
-            Column("severity", "Gravité", _TEXT, 1.4),
-            Column("measures", "Mesures existantes", _TEXT, 3.4),
-            Column("residual", "Risque résiduel et décision", _TEXT, 3.4),
+            Column("name", "Scénario", TEXT, 2.2),
+            Column("likelihood", "Vraisemblance", TEXT, 1.6),
+            Column("severity", "Gravité", TEXT, 1.4),
+            Column("measures", "Mesures existantes", TEXT, 3.4),
+            Column("residual", "Risque résiduel et décision", TEXT, 3.4),
         ),
         rows=tuple(
             row(

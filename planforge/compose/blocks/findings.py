@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from planforge.analysis.results import Severity
 from planforge.analysis.sentences import say
 from planforge.compose.blocks.activities import first_first
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.compose.blocks.columns import CODE, DATE, NUMBER, TEXT
+from planforge.compose.confidential import is_restricted
+from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Tone
 from planforge.model.answer import State
 from planforge.model.governance import ActionStatus
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from planforge.model.backups import RestoreTest
     from planforge.model.governance import Action, Exercise, Training
 
-_TEXT, _CODE, _DATE, _NUMBER = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DATE, ColumnKind.NUMBER
 SEVERITIES: Mapping[Severity, str] = {
     Severity.BLOCKING: "bloquant",
     Severity.MAJOR: "majeur",
@@ -44,14 +45,14 @@ def findings_table(context: Context, findings: Iterable[Finding]) -> Table:
     return Table(
         id="constats",
         columns=(
-            Column("severity", "Gravité", _TEXT, 1.0, choices=tuple(SEVERITIES.values()), tones=_TONES),
-            Column("rule", "Règle", _CODE, 1.8),
-            Column("object", "Objet", _TEXT, 2.2),
-            Column("message", "Constat", _TEXT, 4.4),
-            Column("why", "Pourquoi", _TEXT, 2.8),
-            Column("action", "Que faire", _TEXT, 3.0),
-            Column("who", "Qui", _TEXT, 1.6),
-            Column("waiver", "Dérogation", _TEXT, 1.8),
+            Column("severity", "Gravité", TEXT, 1.0, choices=tuple(SEVERITIES.values()), tones=_TONES),
+            Column("rule", "Règle", CODE, 1.8),
+            Column("object", "Objet", TEXT, 2.2),
+            Column("message", "Constat", TEXT, 4.4),
+            Column("why", "Pourquoi", TEXT, 2.8),
+            Column("action", "Que faire", TEXT, 3.0),
+            Column("who", "Qui", TEXT, 1.6),
+            Column("waiver", "Dérogation", TEXT, 1.8),
         ),
         rows=tuple(_finding_row(context, number, finding) for number, finding in enumerate(findings, 1)),
         empty="Aucun constat.",
@@ -80,11 +81,11 @@ def gaps_table(context: Context) -> Table:
     return Table(
         id="a-completer",
         columns=(
-            Column("object", "Objet", _TEXT, 2.6),
-            Column("field", "À compléter", _TEXT, 3.0),
-            Column("state", "État", _TEXT, 1.6, choices=("demandé, pas encore su", "jamais demandé")),
-            Column("who", "Qui le saura", _TEXT, 2.4, editable=True),
-            Column("when", "Pour quand", _DATE, 1.2, editable=True),
+            Column("object", "Objet", TEXT, 2.6),
+            Column("field", "À compléter", TEXT, 3.0),
+            Column("state", "État", TEXT, 1.6, choices=("demandé, pas encore su", "jamais demandé")),
+            Column("who", "Qui le saura", TEXT, 2.4, editable=True),
+            Column("when", "Pour quand", DATE, 1.2, editable=True),
         ),
         rows=tuple(_gap_row(context, number, gap) for number, gap in enumerate(context.results.gaps, 1)),
         empty="Tout ce qui est attendu au premier niveau est renseigné.",
@@ -118,27 +119,33 @@ def _gap_object(context: Context, gap: GapItem) -> str:
     return gap.object.name
 
 
+def _why(context: Context, action: Action) -> Cell:
+    """Why an action was decided; what treats a finding of the restricted annex is explained there."""
+    told_elsewhere = action.why.best and any(is_restricted(rule) for rule in action.rules)
+    return Cell("Voir l’annexe restreinte") if told_elsewhere else context.optional(action.why)
+
+
 def actions_table(context: Context, actions: Iterable[Action] | None = None) -> Table:
     """The action plan: who, when, at what cost, for what gain."""
     return Table(
         id="actions",
         columns=(
-            Column("priority", "Priorité", _NUMBER, 0.8, editable=True),
-            Column("title", "Action", _TEXT, 3.6),
-            Column("why", "Pourquoi", _TEXT, 2.8),
-            Column("gain", "Ce qu’on y gagne", _TEXT, 2.6),
-            Column("cost", "Coût (€)", _NUMBER, 1.1, editable=True),
-            Column("owner", "Pilote", _TEXT, 2.0, editable=True),
-            Column("due", "Échéance", _DATE, 1.2, editable=True),
-            Column("status", "État", _TEXT, 1.1, choices=STATUSES, tones=_STATUS_TONES, editable=True),
-            Column("rules", "Constats traités", _CODE, 2.0),
+            Column("priority", "Priorité", NUMBER, 0.8, editable=True),
+            Column("title", "Action", TEXT, 3.6),
+            Column("why", "Pourquoi", TEXT, 2.8),
+            Column("gain", "Ce qu’on y gagne", TEXT, 2.6),
+            Column("cost", "Coût (€)", NUMBER, 1.1, editable=True),
+            Column("owner", "Pilote", TEXT, 2.0, editable=True),
+            Column("due", "Échéance", DATE, 1.2, editable=True),
+            Column("status", "État", TEXT, 1.1, choices=STATUSES, tones=_STATUS_TONES, editable=True),
+            Column("rules", "Constats traités", CODE, 2.0),
         ),
         rows=tuple(
             row(
                 action.id,
                 context.optional(action.priority),
                 Cell(action.title, bold=True),
-                context.optional(action.why),
+                _why(context, action),
                 context.cell(action.gain),
                 context.cell(action.cost),
                 context.person_cell(action.owner),
@@ -180,13 +187,13 @@ def programme(context: Context) -> Table:
     return Table(
         id="programme",
         columns=(
-            Column("date", "Date", _DATE, 1.2),
-            Column("kind", "Nature", _TEXT, 2.0),
-            Column("title", "Intitulé", _TEXT, 3.4),
-            Column("scope", "Périmètre", _TEXT, 3.0),
-            Column("leader", "Animateur ou référent", _TEXT, 2.0),
-            Column("state", "État", _TEXT, 1.2, choices=("fait", "prévu"), tones={"fait": Tone.MET}),
-            Column("proof", "Résultat ou preuve", _TEXT, 3.0),
+            Column("date", "Date", DATE, 1.2),
+            Column("kind", "Nature", TEXT, 2.0),
+            Column("title", "Intitulé", TEXT, 3.4),
+            Column("scope", "Périmètre", TEXT, 3.0),
+            Column("leader", "Animateur ou référent", TEXT, 2.0),
+            Column("state", "État", TEXT, 1.2, choices=("fait", "prévu"), tones={"fait": Tone.MET}),
+            Column("proof", "Résultat ou preuve", TEXT, 3.0),
         ),
         rows=tuple(Row(identifier, (context.cell(day), *cells)) for day, identifier, cells in lines),
         caption="Programme des exercices, tests de restauration et formations",

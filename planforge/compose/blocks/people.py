@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planforge.compose.blocks.columns import CODE, DATE, TEXT, YES_NO
 from planforge.document.tables import Cell, Column, ColumnKind, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.people import Channel
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.model.people import Person
 
-_TEXT, _CODE, _DATE = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.DATE
 _SHARED = (Channel.NETWORK, Channel.DUTY_MOBILE, Channel.LANDLINE, Channel.RADIO)
 
 
@@ -28,14 +28,14 @@ def functions(context: Context) -> Table:
     return Table(
         id="fonctions",
         columns=(
-            Column("function", "Fonction", _TEXT, 3.0),
-            Column("duty", "Téléphone de garde (hors réseau)", _CODE, 2.0),
-            Column("direct", "Ligne directe hors réseau", _CODE, 2.0),
-            Column("internal", "Poste interne", _CODE, 1.2),
-            Column("radio", "Radio", _CODE, 1.2),
-            Column("deputy", "Suppléant", _TEXT, 2.6),
-            Column("on_call", "Joignable 24 h/24", _TEXT, 1.2, choices=("oui", "non")),
-            Column("checked", "Vérifié le", _DATE, 1.2),
+            Column("function", "Fonction", TEXT, 3.0),
+            Column("duty", "Téléphone de garde (hors réseau)", CODE, 2.0),
+            Column("direct", "Ligne directe hors réseau", CODE, 2.0),
+            Column("internal", "Poste interne", CODE, 1.2),
+            Column("radio", "Radio", CODE, 1.2),
+            Column("deputy", "Suppléant", TEXT, 2.6),
+            Column("on_call", "Joignable 24 h/24", TEXT, 1.2, choices=YES_NO),
+            Column("checked", "Vérifié le", DATE, 1.2),
         ),
         rows=tuple(
             row(
@@ -88,13 +88,13 @@ def outside_contacts(context: Context) -> Table:
     return Table(
         id="contacts",
         columns=(
-            Column("name", "Contact", _TEXT, 2.6),
-            Column("when", "Quand l’appeler", _TEXT, 3.4),
-            Column("number", "Téléphone", _CODE, 1.8),
-            Column("second", "Second téléphone", _CODE, 1.8),
-            Column("hours", "Horaires", _TEXT, 1.6),
-            Column("caller", "Qui l’appelle", _TEXT, 2.2),
-            Column("checked", "Vérifié le", _DATE, 1.2),
+            Column("name", "Contact", TEXT, 2.6),
+            Column("when", "Quand l’appeler", TEXT, 3.4),
+            Column("number", "Téléphone", CODE, 1.8),
+            Column("second", "Second téléphone", CODE, 1.8),
+            Column("hours", "Horaires", TEXT, 1.6),
+            Column("caller", "Qui l’appelle", TEXT, 2.2),
+            Column("checked", "Vérifié le", DATE, 1.2),
         ),
         rows=(*contacts, *suppliers),
         caption="Contacts extérieurs",
@@ -107,11 +107,11 @@ def cells(context: Context) -> Table:
     return Table(
         id="cellules",
         columns=(
-            Column("cell", "Cellule", _TEXT, 2.2),
-            Column("mission", "Mission", _TEXT, 3.4),
-            Column("lead", "Pilote", _TEXT, 2.2),
-            Column("members", "Membres", _TEXT, 4.0),
-            Column("room", "Salle", _TEXT, 1.8),
+            Column("cell", "Cellule", TEXT, 2.2),
+            Column("mission", "Mission", TEXT, 3.4),
+            Column("lead", "Pilote", TEXT, 2.2),
+            Column("members", "Membres", TEXT, 4.0),
+            Column("room", "Salle", TEXT, 1.8),
         ),
         rows=tuple(
             row(
@@ -134,14 +134,11 @@ def named_people(context: Context) -> Table:
     return Table(
         id="personnes",
         columns=(
-            Column("function", "Fonction", _TEXT, 2.6),
-            Column("name", "Nom", _TEXT, 2.4),
-            *(
-                Column(channel.value, word(channel).capitalize(), _CODE, 1.6)
-                for channel in (*_SHARED, Channel.PERSONAL)
-            ),
-            Column("email", "Courriel hors réseau", _TEXT, 2.4),
-            Column("checked", "Vérifié le", _DATE, 1.2),
+            Column("function", "Fonction", TEXT, 2.6),
+            Column("name", "Nom", TEXT, 2.4),
+            *(Column(channel.value, word(channel).capitalize(), CODE, 1.6) for channel in (*_SHARED, Channel.PERSONAL)),
+            Column("email", "Courriel hors réseau", TEXT, 2.4),
+            Column("checked", "Vérifié le", DATE, 1.2),
         ),
         rows=tuple(
             row(
@@ -164,15 +161,15 @@ def supplier_access(context: Context) -> Table:
     return Table(
         id="acces-fournisseurs",
         columns=(
-            Column("supplier", "Fournisseur", _TEXT, 2.2),
-            Column("customer", "Numéro de client", _CODE, 1.8),
-            Column("contract", "Numéro de contrat", _CODE, 1.8),
-            Column("secret", "Où sont les accès", _TEXT, 2.6),
-            Column("remote", "Télémaintenance", _TEXT, 3.0),
+            Column("supplier", "Fournisseur", TEXT, 2.2),
+            Column("customer", "Numéro de client", CODE, 1.8),
+            Column("contract", "Numéro de contrat", CODE, 1.8),
+            Column("secret", "Où sont les accès", TEXT, 2.6),
+            Column("remote", "Télémaintenance", TEXT, 3.0),
             Column("rto", "Délai promis", ColumnKind.DURATION, 1.1),
             Column("rpo", "Perte promise", ColumnKind.DURATION, 1.1),
-            Column("clause", "Clause de restauration", _TEXT, 2.4),
-            Column("hds", "HDS jusqu’au", _DATE, 1.2),
+            Column("clause", "Clause de restauration", TEXT, 2.4),
+            Column("hds", "HDS jusqu’au", DATE, 1.2),
         ),
         rows=tuple(
             row(
@@ -218,12 +215,12 @@ def deciders(context: Context) -> Table:
     return Table(
         id="decideurs",
         columns=(
-            Column("decision", "Décision", _TEXT, 1.6),
-            Column("who", "Qui décide", _TEXT, 2.4),
-            Column("phone", "Téléphone hors réseau", _CODE, 1.8),
-            Column("deputy", "Suppléant", _TEXT, 2.4),
-            Column("deputy_phone", "Téléphone hors réseau", _CODE, 1.8),
-            Column("rule", "Règle", _TEXT, 4.2),
+            Column("decision", "Décision", TEXT, 1.6),
+            Column("who", "Qui décide", TEXT, 2.4),
+            Column("phone", "Téléphone hors réseau", CODE, 1.8),
+            Column("deputy", "Suppléant", TEXT, 2.4),
+            Column("deputy_phone", "Téléphone hors réseau", CODE, 1.8),
+            Column("rule", "Règle", TEXT, 4.2),
         ),
         rows=tuple(rows),
         caption="Qui décide, qui remplace, comment les joindre sans le réseau",

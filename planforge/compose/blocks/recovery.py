@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.compose.blocks.columns import DURATION, NUMBER, TEXT
 from planforge.compose.fixed_tables import fixed_table
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.tables import Cell, Column, Row, Table, row
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.model.systems import Restore, System
-
-_TEXT, _DURATION, _NUMBER = ColumnKind.TEXT, ColumnKind.DURATION, ColumnKind.NUMBER
 
 
 def teams(context: Context) -> Table:
@@ -19,10 +18,10 @@ def teams(context: Context) -> Table:
     return Table(
         id="equipes",
         columns=(
-            Column("team", "Équipe", _TEXT, 2.4),
-            Column("skill", "Compétence", _TEXT, 3.0),
-            Column("people", "Personnes", _NUMBER, 0.9),
-            Column("calendar", "Horaires", _TEXT, 3.0),
+            Column("team", "Équipe", TEXT, 2.4),
+            Column("skill", "Compétence", TEXT, 3.0),
+            Column("people", "Personnes", NUMBER, 0.9),
+            Column("calendar", "Horaires", TEXT, 3.0),
         ),
         rows=tuple(
             row(
@@ -45,11 +44,11 @@ def procedures(context: Context) -> Table:
     return Table(
         id="procedures",
         columns=(
-            Column("system", "Système", _TEXT, 2.0),
-            Column("prerequisites", "Prérequis", _TEXT, 2.6),
-            Column("steps", "Étapes", _TEXT, 3.6),
-            Column("duration", "Durée propre", _DURATION, 1.0),
-            Column("tester", "Vérifié par", _TEXT, 1.6),
+            Column("system", "Système", TEXT, 2.0),
+            Column("prerequisites", "Prérequis", TEXT, 2.6),
+            Column("steps", "Étapes", TEXT, 3.6),
+            Column("duration", "Durée propre", DURATION, 1.0),
+            Column("tester", "Vérifié par", TEXT, 1.6),
         ),
         rows=tuple(_procedure(context, system) for system in ordered),
         caption="Procédures de restauration, dans l’ordre de redémarrage",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.uses import activity_applications
+from planforge.compose.blocks.columns import CODE, DATE, DURATION, NUMBER, TEXT
 from planforge.compose.blocks.systems import cyber_target
 from planforge.document.blocks import ItemList, ListItem
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Run, Tone
 from planforge.library.validation import is_default
+from planforge.model.answer import State
 from planforge.model.services import Loss, Section
 from planforge.model.words import word
 
@@ -21,13 +23,6 @@ if TYPE_CHECKING:
     from planforge.model.services import Activity, Service
     from planforge.model.workflow import WorkflowLine
 
-_TEXT, _CODE, _DURATION, _DATE, _NUMBER = (
-    ColumnKind.TEXT,
-    ColumnKind.CODE,
-    ColumnKind.DURATION,
-    ColumnKind.DATE,
-    ColumnKind.NUMBER,
-)
 _DEGRADED = "Mode dégradé du service, décrit dans « Déroulé en mode dégradé »"
 _MARK = (Run(" ◊", tone=Tone.DEFAULT),)
 
@@ -37,6 +32,10 @@ def identity(context: Context, service: Service) -> Table:
     site = (
         Cell(context.names([service.site.best], context.plan.site)) if service.site.best else context.cell(service.site)
     )
+    # A pharmacy or a pay office has no bed: the line stands where somebody was asked, or where its forms count beds.
+    per_bed = any(need.driver.value == "bed" for need in context.results.forms.get(service.id, ()))
+    asked = per_bed or service.beds.state is not State.ABSENT
+    beds = [("Lits ou places", context.cell(service.beds))] if asked else []
     facts: tuple[tuple[str, Cell], ...] = (
         ("Périmètre", context.cell(service.perimeter)),
         (
@@ -48,7 +47,7 @@ def identity(context: Context, service: Service) -> Table:
         ("Responsable", context.person_cell(service.head)),
         ("Suppléant", context.person_cell(service.deputy)),
         ("Volume par jour", context.cell(service.volume_per_day)),
-        ("Lits ou places", context.cell(service.beds)),
+        *beds,
         ("Périodes de pointe", context.cell(service.peaks)),
     )
     return Table(
@@ -66,10 +65,10 @@ def deciders(context: Context, service: Service) -> Table:
     return Table(
         id="decideurs-service",
         columns=(
-            Column("decision", "Décision", _TEXT, 2.4),
-            Column("function", "Fonction", _TEXT, 2.4),
-            Column("deputy", "Suppléant", _TEXT, 2.4),
-            Column("phone", "Téléphone de garde", _CODE, 1.8),
+            Column("decision", "Décision", TEXT, 2.4),
+            Column("function", "Fonction", TEXT, 2.4),
+            Column("deputy", "Suppléant", TEXT, 2.4),
+            Column("phone", "Téléphone de garde", CODE, 1.8),
         ),
         rows=tuple(
             row(
@@ -117,11 +116,11 @@ def continuity(context: Context, service: Service, activity: Activity) -> Table:
     return Table(
         id=f"continuite-{activity.id}",
         columns=(
-            Column("loss", "Ce qui est perdu", _TEXT, 1.6),
-            Column("solution", "Solution", _TEXT, 3.6),
-            Column("means", "Moyens", _TEXT, 2.4),
-            Column("holds", "Tient", _DURATION, 1.0),
-            Column("owner", "Responsable", _TEXT, 1.8),
+            Column("loss", "Ce qui est perdu", TEXT, 1.6),
+            Column("solution", "Solution", TEXT, 3.6),
+            Column("means", "Moyens", TEXT, 2.4),
+            Column("holds", "Tient", DURATION, 1.0),
+            Column("owner", "Responsable", TEXT, 1.8),
         ),
         rows=tuple(rows),
     )
@@ -164,11 +163,11 @@ def recovery(context: Context, service: Service, activity: Activity) -> Table:
     return Table(
         id=f"reprise-{activity.id}",
         columns=(
-            Column("rank", "Ordre", _NUMBER, 0.7),
-            Column("step", "Étape", _TEXT, 3.4),
-            Column("who", "Qui", _TEXT, 2.0),
-            Column("check", "Contrôle avant réouverture", _TEXT, 2.8),
-            Column("target", "Visé en cyber", _DURATION, 1.1),
+            Column("rank", "Ordre", NUMBER, 0.7),
+            Column("step", "Étape", TEXT, 3.4),
+            Column("who", "Qui", TEXT, 2.0),
+            Column("check", "Contrôle avant réouverture", TEXT, 2.8),
+            Column("target", "Visé en cyber", DURATION, 1.1),
         ),
         rows=(*steps, *systems),
         empty="Ni étape de reprise ni application vitale n’est saisie pour cette activité.",
@@ -180,10 +179,10 @@ def printed_states(context: Context, service: Service) -> Table:
     return Table(
         id="etats",
         columns=(
-            Column("what", "État imprimé", _TEXT, 3),
-            Column("every", "Tous les", _DURATION, 1),
-            Column("place", "Où", _TEXT, 2.4),
-            Column("checked", "Vérifié le", _DATE, 1.2),
+            Column("what", "État imprimé", TEXT, 3),
+            Column("every", "Tous les", DURATION, 1),
+            Column("place", "Où", TEXT, 2.4),
+            Column("checked", "Vérifié le", DATE, 1.2),
         ),
         rows=tuple(
             row(
@@ -220,9 +219,9 @@ def needs(context: Context, service: Service) -> Table:
     return Table(
         id="besoins",
         columns=(
-            Column("service", "Service", _TEXT, 2),
-            Column("what", "Pour", _TEXT, 3),
-            Column("degraded", "En mode dégradé", _TEXT, 3),
+            Column("service", "Service", TEXT, 2),
+            Column("what", "Pour", TEXT, 3),
+            Column("degraded", "En mode dégradé", TEXT, 3),
         ),
         rows=tuple(recorded or usual),
         empty="Aucun besoin envers un autre service n’est saisi.",
@@ -240,11 +239,11 @@ def partners(context: Context, service: Service) -> Table:
     return Table(
         id="partenaires",
         columns=(
-            Column("name", "Partenaire", _TEXT, 2.2),
-            Column("purpose", "Pour quoi", _TEXT, 2.6),
-            Column("signed", "Convention signée le", _DATE, 1.3),
-            Column("same", "Même système d’information", _TEXT, 1.4, tones={"oui": Tone.WARNING}),
-            Column("phone", "Téléphone", _CODE, 1.6),
+            Column("name", "Partenaire", TEXT, 2.2),
+            Column("purpose", "Pour quoi", TEXT, 2.6),
+            Column("signed", "Convention signée le", DATE, 1.3),
+            Column("same", "Même système d’information", TEXT, 1.4, tones={"oui": Tone.WARNING}),
+            Column("phone", "Téléphone", CODE, 1.6),
         ),
         rows=tuple(
             row(
@@ -274,10 +273,10 @@ def validations(context: Context, service: Service) -> Table:
     return Table(
         id="validations",
         columns=(
-            Column("section", "Partie", _TEXT, 2),
-            Column("domain", "Domaine", _TEXT, 1.6),
-            Column("by", "Validé par", _TEXT, 2.6),
-            Column("on", "Le", _DATE, 1.1),
+            Column("section", "Partie", TEXT, 2),
+            Column("domain", "Domaine", TEXT, 1.6),
+            Column("by", "Validé par", TEXT, 2.6),
+            Column("on", "Le", DATE, 1.1),
         ),
         rows=tuple(
             row(

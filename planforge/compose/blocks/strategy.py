@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from planforge.analysis.care import analysed
 from planforge.analysis.results import PerimeterCover
 from planforge.compose.blocks.activities import activities_of
+from planforge.compose.blocks.columns import CODE, DATE, DURATION, NUMBER, TEXT
 from planforge.compose.speech import enumerated, say_gap
-from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
+from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.library.validation import unvalidated
 from planforge.model.governance import ExerciseKind
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.model.crisis import NumberRange
     from planforge.model.services import Service
-
-_TEXT, _CODE, _DURATION, _DATE, _NUMBER = (
-    ColumnKind.TEXT,
-    ColumnKind.CODE,
-    ColumnKind.DURATION,
-    ColumnKind.DATE,
-    ColumnKind.NUMBER,
-)
 
 
 def solutions(context: Context, loss: Loss) -> Table:
@@ -52,11 +45,11 @@ def solutions(context: Context, loss: Loss) -> Table:
     return Table(
         id=f"solutions-{loss.value}",
         columns=(
-            Column("service", "Service", _TEXT, 2.0),
-            Column("activity", "Activité", _TEXT, 2.6),
-            Column("solution", "Solution", _TEXT, 3.4),
-            Column("means", "Moyens", _TEXT, 2.4),
-            Column("holds", "Tient", _DURATION, 1.0),
+            Column("service", "Service", TEXT, 2.0),
+            Column("activity", "Activité", TEXT, 2.6),
+            Column("solution", "Solution", TEXT, 3.4),
+            Column("means", "Moyens", TEXT, 2.4),
+            Column("holds", "Tient", DURATION, 1.0),
         ),
         rows=tuple(rows),
         caption=f"Solutions en cas de perte : {word(loss)}",
@@ -82,13 +75,13 @@ def plans(context: Context) -> Table:
     return Table(
         id="liste-pcra",
         columns=(
-            Column("reference", "Référence", _CODE, 2.0),
-            Column("service", "Service", _TEXT, 2.6),
-            Column("perimeter", "Périmètre", _TEXT, 1.5),
-            Column("activities", "Activités critiques", _NUMBER, 1.0),
-            Column("pending", "Lignes à valider", _NUMBER, 1.0),
-            Column("tested", "Dernier test de terrain", _DATE, 1.3),
-            Column("planned", "Prochain test", _DATE, 1.2),
+            Column("reference", "Référence", CODE, 2.0),
+            Column("service", "Service", TEXT, 2.6),
+            Column("perimeter", "Périmètre", TEXT, 1.5),
+            Column("activities", "Activités critiques", NUMBER, 1.0),
+            Column("pending", "Lignes à valider", NUMBER, 1.0),
+            Column("tested", "Dernier test de terrain", DATE, 1.3),
+            Column("planned", "Prochain test", DATE, 1.2),
         ),
         rows=tuple(_plan_row(context, service, prefix) for service in context.plan.services),
         caption="PCRA des services",
@@ -125,11 +118,11 @@ def opinions(context: Context) -> Table:
     return Table(
         id="avis",
         columns=(
-            Column("body", "Instance", _TEXT, 2.6),
-            Column("kind", "Nature", _TEXT, 1.2),
-            Column("outcome", "Sens", _TEXT, 2.0),
-            Column("date", "Date", _DATE, 1.2),
-            Column("minutes", "Compte rendu", _CODE, 2.0),
+            Column("body", "Instance", TEXT, 2.6),
+            Column("kind", "Nature", TEXT, 1.2),
+            Column("outcome", "Sens", TEXT, 2.0),
+            Column("date", "Date", DATE, 1.2),
+            Column("minutes", "Compte rendu", CODE, 2.0),
         ),
         rows=tuple(
             row(
@@ -183,9 +176,9 @@ def care_scope(context: Context) -> Table:
     return Table(
         id="perimetres-care",
         columns=(
-            Column("perimeter", "Périmètre", _TEXT, 1.6),
-            Column("services", "Services recensés", _TEXT, 4.6),
-            Column("analysed", "Dont l’impact est analysé", _TEXT, 2.6),
+            Column("perimeter", "Périmètre", TEXT, 1.6),
+            Column("services", "Services recensés", TEXT, 4.6),
+            Column("analysed", "Dont l’impact est analysé", TEXT, 2.6),
         ),
         rows=tuple(
             row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Gap as Comparison
+from planforge.compose.blocks.columns import CODE, DATE, DURATION, NUMBER, TEXT, YES_NO
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.systems import Hosting, Strength, Tier
@@ -16,17 +17,12 @@ if TYPE_CHECKING:
 
     from planforge.analysis.results import Demand, SystemNeed
     from planforge.compose.context import Context
+    from planforge.model.entity import Entity
     from planforge.model.systems import Dependency, System
 
-_TEXT, _CODE, _DURATION, _NUMBER, _DATE = (
-    ColumnKind.TEXT,
-    ColumnKind.CODE,
-    ColumnKind.DURATION,
-    ColumnKind.NUMBER,
-    ColumnKind.DATE,
-)
 TIERS = tuple(word(tier) for tier in Tier)
 HOSTINGS = tuple(word(hosting) for hosting in Hosting)
+_USERS = 4  # names in a cell of the inventory: the sheet of what stops has them all
 COMPARISONS: Mapping[Comparison, str] = {
     Comparison.MET: "tenu à l’essai",
     Comparison.NOT_MET: "non tenu",
@@ -46,19 +42,20 @@ def inventory(context: Context) -> Table:
     return Table(
         id="inventaire",
         columns=(
-            Column("id", "Identifiant", _CODE, 1.4),
-            Column("name", "Système", _TEXT, 2.4),
-            Column("product", "Produit", _TEXT, 1.6),
-            Column("vendor", "Éditeur", _TEXT, 1.8),
-            Column("hosting", "Hébergement", _TEXT, 1.3, choices=HOSTINGS),
-            Column("tier", "Classe", _TEXT, 1.6, choices=TIERS),
-            Column("business", "Responsable métier", _TEXT, 2.0),
-            Column("technical", "Responsable technique", _TEXT, 2.0),
-            Column("rto", "RTO hors cyber", _DURATION, 1.0),
-            Column("rto_cyber", "RTO cyberattaque", _DURATION, 1.1),
-            Column("rpo", "RPO", _DURATION, 1.0),
+            Column("id", "Identifiant", CODE, 1.4),
+            Column("name", "Système", TEXT, 2.4),
+            Column("product", "Produit", TEXT, 1.6),
+            Column("vendor", "Éditeur", TEXT, 1.8),
+            Column("hosting", "Hébergement", TEXT, 1.3, choices=HOSTINGS),
+            Column("tier", "Classe", TEXT, 1.6, choices=TIERS),
+            Column("business", "Responsable métier", TEXT, 2.0),
+            Column("technical", "Responsable technique", TEXT, 2.0),
+            Column("rto", "RTO hors cyber", DURATION, 1.0),
+            Column("rto_cyber", "RTO cyberattaque", DURATION, 1.1),
+            Column("rpo", "RPO", DURATION, 1.0),
             Column("volume", "Volume", ColumnKind.VOLUME, 1.0),
-            Column("support", "Fin de support", _DATE, 1.1),
+            Column("support", "Fin de support", DATE, 1.1),
+            Column("users", "Services utilisateurs", TEXT, 3.0),
         ),
         rows=tuple(_inventory_row(context, system) for system in context.plan.systems.values()),
         empty="Aucune application n’est encore saisie.",
@@ -83,7 +80,18 @@ def _inventory_row(context: Context, system: System) -> Row:
         context.cell(system.rpo),
         context.optional(system.restore.volume),
         context.optional(system.end_of_support),
+        _users(context, system),
     )
+
+
+def _users(context: Context, system: System) -> str:
+    """The services that use a system themselves; those it stops through another stand on their own sheet."""
+    using = [
+        service.id
+        for service in context.plan.services
+        if any(use.application == system.id for use in service.applications)
+    ]
+    return first_names(context, using, _USERS, context.plan.service)
 
 
 def cyber_scenario(context: Context) -> str:
@@ -106,12 +114,12 @@ def dependencies(context: Context) -> Table:
     return Table(
         id="dependances",
         columns=(
-            Column("system", "Système", _TEXT, 2.4),
-            Column("use", "Pour", _TEXT, 1.4, choices=("fonctionner", "être restauré")),
-            Column("needs", "A besoin de", _TEXT, 3.0),
-            Column("strength", "Besoin", _TEXT, 1.4, choices=tuple(word(strength) for strength in Strength)),
-            Column("bootstrap", "Démarre sans", _TEXT, 1.0, choices=("oui", "non")),
-            Column("note", "Remarque", _TEXT, 3.0),
+            Column("system", "Système", TEXT, 2.4),
+            Column("use", "Pour", TEXT, 1.4, choices=("fonctionner", "être restauré")),
+            Column("needs", "A besoin de", TEXT, 3.0),
+            Column("strength", "Besoin", TEXT, 1.4, choices=tuple(word(strength) for strength in Strength)),
+            Column("bootstrap", "Démarre sans", TEXT, 1.0, choices=YES_NO),
+            Column("note", "Remarque", TEXT, 3.0),
         ),
         rows=tuple(rows),
         empty="Aucune dépendance n’est saisie : l’ordre de redémarrage ne peut pas être établi.",
@@ -137,17 +145,17 @@ def objectives(context: Context) -> Table:
     return Table(
         id="objectifs",
         columns=(
-            Column("system", "Système", _TEXT, 2.4),
-            Column("dmia", "Besoin (DMIA)", _DURATION, 1.1),
-            Column("asker", "Demandé par", _TEXT, 2.6),
-            Column("rto", "RTO", _DURATION, 1.0),
-            Column("proven", "Restauré en", _DURATION, 1.1),
-            Column("time", "Délai", _TEXT, 1.4, tones=COMPARISON_TONES),
-            Column("pdma", "Besoin (PDMA)", _DURATION, 1.1),
-            Column("rpo", "RPO", _DURATION, 1.0),
-            Column("loss", "Perte mesurée", _DURATION, 1.1),
-            Column("data", "Données", _TEXT, 1.4, tones=COMPARISON_TONES),
-            Column("on", "Dernier essai réussi", _DATE, 1.2),
+            Column("system", "Système", TEXT, 2.4),
+            Column("dmia", "Besoin (DMIA)", DURATION, 1.1),
+            Column("asker", "Demandé par", TEXT, 2.6),
+            Column("rto", "RTO", DURATION, 1.0),
+            Column("proven", "Restauré en", DURATION, 1.1),
+            Column("time", "Délai", TEXT, 1.4, tones=COMPARISON_TONES),
+            Column("pdma", "Besoin (PDMA)", DURATION, 1.1),
+            Column("rpo", "RPO", DURATION, 1.0),
+            Column("loss", "Perte mesurée", DURATION, 1.1),
+            Column("data", "Données", TEXT, 1.4, tones=COMPARISON_TONES),
+            Column("on", "Dernier essai réussi", DATE, 1.2),
         ),
         rows=tuple(_objective_row(context, need) for need in context.results.needs.values()),
         caption="Objectifs et capacité prouvée, hors cyberattaque",
@@ -193,17 +201,17 @@ def what_stops(context: Context, shown: int = 400) -> Table:
     return Table(
         id="arrets",
         columns=(
-            Column("system", "Si ce système s’arrête", _TEXT, 2.2),
-            Column("count", "Services arrêtés", _NUMBER, 0.9),
-            Column("services", "Services touchés dans une application vitale", _TEXT, 4.5),
-            Column("systems", "Systèmes entraînés", _TEXT, 4.5),
+            Column("system", "Si ce système s’arrête", TEXT, 2.2),
+            Column("count", "Services arrêtés", NUMBER, 0.9),
+            Column("services", "Services touchés dans une application vitale", TEXT, 4.5),
+            Column("systems", "Systèmes entraînés", TEXT, 4.5),
         ),
         rows=tuple(
             row(
                 system,
                 Cell(context.names([system]), bold=True),
                 len(stopped.services),
-                first_names(context, stopped.services, shown),
+                first_names(context, stopped.services, shown, context.plan.service),
                 first_names(context, stopped.systems, shown),
             )
             for system, stopped in stops
@@ -214,8 +222,10 @@ def what_stops(context: Context, shown: int = 400) -> Table:
     )
 
 
-def first_names(context: Context, identifiers: Sequence[str], shown: int) -> str:
-    """The first names, and how many others."""
+def first_names(
+    context: Context, identifiers: Sequence[str], shown: int, among: Mapping[str, Entity] | None = None
+) -> str:
+    """The first names, and how many others; ``among`` says whose names (``Context.names``)."""
     others = len(identifiers) - shown
     more = f" et {plural(others, 'autre')}" if others > 0 else ""
-    return context.names(identifiers[:shown]) + more
+    return context.names(identifiers[:shown], among) + more

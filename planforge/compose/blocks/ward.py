@@ -12,6 +12,7 @@ from planforge.document.text import Run, Tone, text
 from planforge.model.answer import State
 from planforge.model.services import Section
 from planforge.model.workflow import Horizon
+from planforge.values import say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,9 +46,19 @@ def zones(context: Context, service: Service) -> dict[str, Zone]:
         ),
         "stop": Zone((_bullets("stop", workflow.stop, {}),)),
         "forms": Zone((_forms(context, service),), note=f"kit : {kit}" if kit else "kit : lieu à compléter"),
-        "thresholds": Zone((_bullets("repli", workflow.thresholds, marks), *_partners(service))),
+        "thresholds": Zone(
+            (_bullets("repli", workflow.thresholds, marks), *_partners(service)), note=_limit(context, service)
+        ),
         "return": Zone(_return(context, service, marks)),
     }
+
+
+def _limit(context: Context, service: Service) -> str:
+    """How long the degraded mode holds at most, beside the word « Repli »."""
+    limit = service.endurance.limit
+    if limit.best is None:
+        return say_gap(context.gap(limit.unknown))
+    return f"à {say_duration(limit.best)} au plus tard{' ◊' if limit.is_default else ''}"
 
 
 def default_marks(context: Context, service: Service) -> Mapping[str, Text]:
@@ -111,7 +122,7 @@ def _partners(service: Service) -> tuple[Block, ...]:
         Paragraph(
             text(
                 Run(partner.name, bold=True),
-                f" : {partner.purpose.best}" if partner.purpose.best else "",
+                f"\u00a0: {partner.purpose.best}" if partner.purpose.best else "",
                 "" if partner.signed_on.best else " (convention non signée)",
             ),
             id=f"partenaire.{number}",

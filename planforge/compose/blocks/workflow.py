@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.compose.blocks.columns import CODE, NUMBER, TEXT
 from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind, Table, row
 from planforge.document.text import Tick
 from planforge.model.services import Section
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from planforge.model.services import Service
     from planforge.model.workflow import CatchUpStep, Step
 
-_TEXT, _CODE, _NUMBER = ColumnKind.TEXT, ColumnKind.CODE, ColumnKind.NUMBER
 
 # The duration steps of a full workflow, each with the moments of a one-page sheet that it holds.
 SPANS: tuple[tuple[str, str, tuple[Horizon, ...]], ...] = (
@@ -41,10 +41,10 @@ def steps_table(context: Context, service: Service) -> Table:
     return Table(
         id=f"deroule-{service.id}",
         columns=(
-            Column("when", "Quand", _TEXT, 1.4),
-            Column("step", "Action", _TEXT, 5.0),
-            Column("who", "Qui", _TEXT, 1.6),
-            Column("forms", "Formulaires", _CODE, 1.4),
+            Column("when", "Quand", TEXT, 1.4),
+            Column("step", "Action", TEXT, 5.0),
+            Column("who", "Qui", TEXT, 1.6),
+            Column("forms", "Formulaires", CODE, 1.4),
         ),
         rows=tuple(rows),
         caption="Déroulé du mode dégradé, par durée de panne",
@@ -69,10 +69,10 @@ def catch_up_table(context: Context, service: Service) -> Table:
     return Table(
         id=f"retour-{service.id}",
         columns=(
-            Column("rank", "Ordre", _NUMBER, 0.7),
-            Column("step", "Action", _TEXT, 4.6),
-            Column("paper", "Devenir du papier", _TEXT, 2.0),
-            Column("check", "Double contrôle", _TEXT, 2.4),
+            Column("rank", "Ordre", NUMBER, 0.7),
+            Column("step", "Action", TEXT, 4.6),
+            Column("paper", "Devenir du papier", TEXT, 2.0),
+            Column("check", "Double contrôle", TEXT, 2.4),
         ),
         rows=tuple(_catch_up_row(context, service, rank, step) for rank, step in enumerate(steps, 1)),
         caption="Retour à la normale et ressaisie",
@@ -87,13 +87,13 @@ def _catch_up_row(context: Context, service: Service, rank: int, step: CatchUpSt
 
 
 BOARD_COLUMNS = (
-    Column("when", "Quand", _TEXT, 1.5),
-    Column("step", "Action", _TEXT, 5.0),
-    Column("who", "Qui", _TEXT, 1.6),
+    Column("when", "Quand", TEXT, 1.5),
+    Column("step", "Action", TEXT, 5.0),
+    Column("who", "Qui", TEXT, 1.6),
     Column("done", "Fait", ColumnKind.TICK, 0.7, editable=True),
-    Column("at", "Heure", _TEXT, 0.9, editable=True),
-    Column("by", "Par qui (fonction)", _TEXT, 1.6, editable=True),
-    Column("remark", "Remarque", _TEXT, 3.0, editable=True),
+    Column("at", "Heure", TEXT, 0.9, editable=True),
+    Column("by", "Par qui (fonction)", TEXT, 1.6, editable=True),
+    Column("remark", "Remarque", TEXT, 3.0, editable=True),
 )
 
 

@@ -81,10 +81,9 @@ def _proof_lead(context: Context) -> str:
     needs = context.results.needs.values()
     if not needs:
         return "Aucun système n’est saisi : aucune restauration ne peut être prouvée."
-    proven = plural(
-        sum(need.proven is not None for need in needs), "système a été restauré", "systèmes ont été restaurés"
-    )
-    return f"{proven} avec succès dans un essai enregistré, sur {len(needs)}."
+    proven, total = sum(need.proven is not None for need in needs), len(needs)
+    done = plural(proven, f"système sur {total} a été restauré", f"systèmes sur {total} ont été restaurés")
+    return f"{done} avec succès lors d’un essai enregistré."
 
 
 def _unprotected(context: Context) -> list[str]:
@@ -104,8 +103,8 @@ def _hosted(context: Context) -> Iterator[tuple[str, Answer[str] | Gap]]:
             yield system.name, supplier.restore_clause if supplier else Gap()
 
 
-def _trajectory(context: Context) -> Iterator[tuple[str, object, object]]:
+def _trajectory(context: Context) -> Iterator[tuple[str, object, object, object]]:
     for action in context.plan.actions:
         if action.status is not ActionStatus.DROPPED and any(rule.startswith(_TRAJECTORY) for rule in action.rules):
             owner = context.function(action.owner.best) if action.owner.best else context.gap(action.owner.unknown)
-            yield action.title, action.due, owner
+            yield action.title, action.due, owner, action.cost

@@ -76,16 +76,16 @@ def _proof_lead(unproven: int, total: int) -> str:
     if not total:
         return "Aucun système n’est saisi : aucune capacité de reprise ne peut être prouvée."
     if not unproven:
-        restored = plural(total, "système a été restauré", "systèmes ont été restaurés")
-        return f"{restored} avec succès au moins une fois, sur {total}."
-    verb = plural(unproven, "système n’a", "systèmes n’ont")
-    return f"{verb} aucun essai de restauration réussi, sur {total}."
+        restored = f"Les {total} systèmes ont été restaurés" if total > 1 else "Le seul système a été restauré"
+        return f"{restored} avec succès au moins une fois."
+    verb = plural(unproven, f"système sur {total} n’a", f"systèmes sur {total} n’ont")
+    return f"{verb} aucun essai de restauration réussi."
 
 
 def _lead(context: Context) -> str:
     reopen = context.plan.crisis.reopen
     if reopen.person.best:
-        return f"La reprise est décidée par : {context.function(reopen.person.best)}. Elle avance vague par vague."
+        return f"Décide de la reprise : {context.function(reopen.person.best)}. Elle avance vague par vague."
     return "Personne n’est désigné pour décider de rouvrir : à compléter avant toute approbation de ce plan."
 
 

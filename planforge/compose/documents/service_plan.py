@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import activities, coverage, service, workflow
@@ -72,7 +72,7 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
         "identite": lambda _reference: service.identity(context, record),
         "decideurs-service": lambda _reference: service.deciders(context, record),
         "seuils": lambda _reference: service.lines(context, record, Section.THRESHOLDS, flow.thresholds),
-        "activites-critiques": fixed(activities.critical_activities(context, [record])),
+        "activites-critiques": fixed(_own_activities(context, record)),
         "continuite": lambda reference: service.continuity(context, record, activity_of(reference)),
         "reprise": lambda reference: service.recovery(context, record, activity_of(reference)),
         "deroule": lambda _reference: workflow.steps_table(context, record),
@@ -88,6 +88,14 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
     }
 
 
+def _own_activities(context: Context, record: Service) -> Table:
+    """The critical activities of one service: its name and perimeter stand above already."""
+    whole = activities.critical_activities(context, [record])
+    places = [place for place, column in enumerate(whole.columns) if column.key not in {"service", "perimeter"}]
+    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in places)) for line in whole.rows)
+    return replace(whole, columns=tuple(whole.columns[place] for place in places), rows=rows)
+
+
 def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict[str, object]:
     flow = context.workflow(record)
     pending = unvalidated(record, flow, context.plan.referents)
@@ -99,6 +107,7 @@ def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict
         "pending": plural(len(pending), "ligne") if pending else "",
         "pending_many": len(pending) > 1,
         "trigger": flow.trigger,
+        "alert_number": context.plan.crisis.alert_number,
         "activities": [_words(activity) for activity in record.activities],
         "breaks": " ; ".join(flow.breaks),
         "endurance": _endurance(context, record),
@@ -123,9 +132,10 @@ def _lead(record: Service) -> str:
     first = ranked[0][1]
     if first.dmia.best is None:
         return f"{plural(count, 'activité critique', 'activités critiques')} ; aucune DMIA n’est encore donnée."
+    most = " ; la plus urgente," if count > 1 else ","
     return (
-        f"{plural(count, 'activité critique', 'activités critiques')} ; la plus urgente, « {first.name} », "
-        f"ne peut s’arrêter complètement plus de {say_duration(first.dmia.best)}."
+        f"{plural(count, 'activité critique', 'activités critiques')}{most} « {first.name} », "
+        f"{'ne' if count > 1 else 'qui ne'} peut s’arrêter complètement plus de {say_duration(first.dmia.best)}."
     )
 
 
@@ -145,7 +155,9 @@ def _endurance(context: Context, record: Service) -> str | Gap:
 
 
 def _tests(context: Context, record: Service) -> str:
-    tested, _planned = exercise_days(context, record)
-    return (
+    tested, planned = exercise_days(context, record)
+    last = (
         f"Dernier test de terrain : {say_date(tested)}." if tested else "Ce plan n’a jamais été testé sur le terrain."
     )
+    coming = f"Prochain test : {say_date(planned)}." if planned else "Aucun prochain test n’est inscrit au programme."
+    return f"{last} {coming}"

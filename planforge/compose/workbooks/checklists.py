@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import workflow
+from planforge.compose.blocks.columns import TEXT
 from planforge.compose.control import control
 from planforge.document.documents import Workbook, Worksheet
 from planforge.document.tables import Cell, Column, ColumnKind, Table, row
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from planforge.model.services import Service
     from planforge.model.workflow import StopPoint
 
-_TEXT = ColumnKind.TEXT
 _STATES = ("normal", "papier", "réduit", "repli", "fermé")
 _STATE_TONES = {
     "normal": Tone.MET,
@@ -57,14 +57,14 @@ def _situation(context: Context) -> Table:
     return Table(
         id="situation",
         columns=(
-            Column("service", "Service", _TEXT, 2.4),
+            Column("service", "Service", TEXT, 2.4),
             Column("limit", "Limite avant repli", ColumnKind.DURATION, 1.1),
-            Column("state", "État", _TEXT, 1.0, choices=_STATES, tones=_STATE_TONES, editable=True),
-            Column("since", "Depuis", _TEXT, 1.0, editable=True),
+            Column("state", "État", TEXT, 1.0, choices=_STATES, tones=_STATE_TONES, editable=True),
+            Column("since", "Depuis", TEXT, 1.0, editable=True),
             Column("activity", "Activité (%)", ColumnKind.PERCENT, 0.9, editable=True),
-            Column("trouble", "Difficulté principale", _TEXT, 3.0, editable=True),
-            Column("need", "Besoin", _TEXT, 3.0, editable=True),
-            Column("next", "Prochain point", _TEXT, 1.1, editable=True),
+            Column("trouble", "Difficulté principale", TEXT, 3.0, editable=True),
+            Column("need", "Besoin", TEXT, 3.0, editable=True),
+            Column("next", "Prochain point", TEXT, 1.1, editable=True),
         ),
         rows=tuple(
             row(
@@ -99,7 +99,7 @@ def _log() -> Table:
     return Table(
         id="main-courante",
         columns=tuple(
-            Column(key, title, ColumnKind.NUMBER if key == "number" else _TEXT, width, editable=key != "number")
+            Column(key, title, ColumnKind.NUMBER if key == "number" else TEXT, width, editable=key != "number")
             for key, title, width in titles
         ),
         rows=tuple(row(f"ligne-{number}", number, *[""] * (len(titles) - 1)) for number in range(1, _LOG_LINES + 1)),

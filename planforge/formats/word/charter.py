@@ -39,9 +39,18 @@ class Charter:
 
 def read_charter(content: bytes) -> Charter:
     """The charter in a Word file; styles it lacks come from ours. ``TemplateError`` when it is not a Word file."""
+    try:
+        return _read(content)
+    except ValueError as error:
+        raise _refusal("Une taille ou un numéro n’y est pas un nombre entier.") from error
+
+
+def _read(content: bytes) -> Charter:
     own = (templates_folder() / "word" / "base.docx").read_bytes()
     theirs, ours = _parts(content), _parts(own)
     styles, numbering = theirs["styles"], theirs["numbering"]
+    if styles is not None and styles.tag != tag("styles"):
+        raise _refusal("Ce n’est pas un document Word (.docx) lisible.")  # Excel has styles of its own
     if numbering is None:
         numbering = _parse(f'<w:numbering xmlns:w="{WORD}"/>'.encode())
     numbers = _own_numbers(ours) if content == own else adopt_numbering(numbering, _present(ours["numbering"]))

@@ -29,7 +29,7 @@ def picture(press: Press, content: bytes, name: str) -> str:
     return (
         '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{number}" name="Logo" descr="{attribute("Logo : " + name)}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="{number}" name="Logo" descr="{attribute("Logo : " + name)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Logo"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect">'

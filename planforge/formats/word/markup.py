@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planforge.values import NARROW_NBSP, NBSP, clean
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -18,6 +20,7 @@ SPACES = (
     f'xmlns:wps="{_OFFICE}/2010/wordprocessingShape" mc:Ignorable="w14"'
 )
 _OPENING = '<w:t xml:space="preserve">'
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")  # non-breaking spaces stay
 
 
 def escape(text: str) -> str:
@@ -43,4 +46,4 @@ def letters(text: str) -> str:
 
 def attribute(text: str, limit: int = 255) -> str:
     """The text on one line, cut at ``limit`` characters, fit for an attribute."""
-    return escape(" ".join(clean(text[: limit * 2]).split())[:limit])
+    return escape(_BLANKS.sub(" ", clean(text[: limit * 2])).strip()[:limit])

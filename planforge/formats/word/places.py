@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 
 class Setting(StrEnum):
@@ -36,14 +35,3 @@ class Place:
         after = f' w:after="{self.after}"' if self.after >= 0 else ""
         exact = f' w:line="{line}" w:lineRule="exact"' if line else ""
         return f"<w:spacing{after}{exact}/>" if after or exact else ""
-
-
-def split_width(total: int, weights: list[float]) -> list[int]:
-    """Whole widths that follow the weights and sum to ``total`` exactly."""
-    whole = sum(weights) or 1.0
-    edges, passed = [0], 0.0
-    for weight in weights:
-        passed += weight
-        edges.append(round(total * passed / whole))
-    edges[-1] = total
-    return [right - left for left, right in pairwise(edges)]

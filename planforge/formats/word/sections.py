@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import Orientation
+from planforge.document.columns import split_width
+from planforge.document.geometry import MARGIN_BOTTOM, MARGIN_FOOT, MARGIN_SIDE, MARGIN_TOP, page_size
 from planforge.document.text import Gap
 from planforge.formats.cells import say
 from planforge.formats.word.markup import HEAD, SPACES
 from planforge.formats.word.paragraphs import align_markup, column_grid, paragraph, table_cell, thin
-from planforge.formats.word.places import split_width
 from planforge.formats.word.runs import field, word_run
 
 if TYPE_CHECKING:
     from planforge.document.documents import Control, Document
     from planforge.formats.word.press import Press
 
-_SHORT, _LONG = 11906, 16838  # A4
 _AMBER = "TLP:AMBER"
 
 
@@ -36,7 +36,7 @@ FLOW_MARGINS = {
     Orientation.PORTRAIT: Margins(1531, 1134, 1247, 624, 567),
     Orientation.LANDSCAPE: Margins(1361, 907, 1134, 567, 510),
 }
-SHEET_MARGINS = Margins(567, 680, 794, 340, 340)
+SHEET_MARGINS = Margins(MARGIN_TOP, MARGIN_SIDE, MARGIN_BOTTOM, MARGIN_FOOT, MARGIN_FOOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,14 @@ class Section:
     @property
     def width(self) -> int:
         """The width of the text."""
-        return (_SHORT if self.orientation is Orientation.PORTRAIT else _LONG) - 2 * self.margins.side
+        return page_size(self.orientation)[0] - 2 * self.margins.side
 
     def markup(self) -> str:
         """The ``w:sectPr`` element."""
-        landscape = self.orientation is Orientation.LANDSCAPE
-        width, height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
+        width, height = page_size(self.orientation)
         header = f'<w:headerReference w:type="default" r:id="{self.header}"/>' if self.header else ""
         footer = f'<w:footerReference w:type="default" r:id="{self.footer}"/>' if self.footer else ""
-        turned = ' w:orient="landscape"' if landscape else ""
+        turned = ' w:orient="landscape"' if self.orientation is Orientation.LANDSCAPE else ""
         edges = self.margins
         return (
             f'<w:sectPr>{header}{footer}<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'

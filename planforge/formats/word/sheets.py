@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import Emphasis
-from planforge.document.geometry import LEAST
+from planforge.document.columns import split_width
+from planforge.document.geometry import BAND_LEFT, COLUMNS, GUTTER, LEAST, PAD_SIDE, row_gap
 from planforge.formats.word.flow import blocks
 from planforge.formats.word.markup import attribute
 from planforge.formats.word.paragraphs import column_grid, paragraph, thin
-from planforge.formats.word.places import Place, Setting, split_width
+from planforge.formats.word.places import Place, Setting
 from planforge.formats.word.runs import size_markup, word_run
 
 if TYPE_CHECKING:
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from planforge.document.blocks import Sheet, SheetRow, SheetZone
     from planforge.formats.word.press import Press
 
-_COLUMNS = 12
-_GUTTER = 142  # between zones side by side
-_GAP, _WIDE_GAP = 130, 180  # between rows of zones, more beside a thick frame
-_PAD = 140  # within a zone, left and right
-_BAND_LEFT = 7  # of the twelve columns, when the band has lines at its right
 _TEXTS = {
     Emphasis.PLAIN: "Sheet Text",
     Emphasis.FIRST: "Sheet First",
@@ -37,8 +33,8 @@ class SheetPrinter:
 
     def __init__(self, press: Press, sheet: Sheet, width: int) -> None:
         self._press, self._sheet, self._width = press, sheet, width
-        columns = split_width(width - _GUTTER * (_COLUMNS - 1), [1.0] * _COLUMNS)
-        self._grid = [size for column in columns for size in (column, _GUTTER)][:-1]
+        columns = split_width(width - GUTTER * (COLUMNS - 1), [1.0] * COLUMNS)
+        self._grid = [size for column in columns for size in (column, GUTTER)][:-1]
 
     def print(self) -> str:
         """The whole page as one table."""
@@ -46,7 +42,7 @@ class SheetPrinter:
         stopped = False
         for row in self._sheet.rows:
             stop = any(zone.emphasis is Emphasis.STOP for zone in row.zones)
-            rows += [self._gap(_WIDE_GAP if stop or stopped else _GAP), self._titles(row), self._bodies(row)]
+            rows += [self._gap(stop=stop or stopped), self._titles(row), self._bodies(row)]
             stopped = stop
         words = attribute(f"{self._sheet.kicker} — {self._sheet.title}")
         style = self._press.charter.ids["Planforge Sheet"]
@@ -87,17 +83,17 @@ class SheetPrinter:
         if sheet.banner:
             right.insert(min(1, len(right)), self._line("Sheet Banner", sheet.banner))
         if not right:
-            return _row(self._cell(self._span(0, _COLUMNS), left, navy))
-        span, width = self._span(0, _BAND_LEFT)
-        first = (span + 1, width + _GUTTER)
-        second = self._span(_BAND_LEFT, _COLUMNS - _BAND_LEFT)
+            return _row(self._cell(self._span(0, COLUMNS), left, navy))
+        span, width = self._span(0, BAND_LEFT)
+        first = (span + 1, width + GUTTER)
+        second = self._span(BAND_LEFT, COLUMNS - BAND_LEFT)
         center = '<w:vAlign w:val="center"/>'
         cells = self._cell(first, left, navy) + self._cell(second, "".join(right), navy)
         return _row(cells.replace("</w:tcPr>", f"{center}</w:tcPr>"))
 
-    def _gap(self, size: int) -> str:
-        height = round(size * min(self._sheet.scale, 1))
-        cell = self._cell(self._span(0, _COLUMNS), thin())
+    def _gap(self, *, stop: bool) -> str:
+        height = row_gap(self._sheet.scale, stop=stop)
+        cell = self._cell(self._span(0, COLUMNS), thin())
         return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>{cell}</w:tr>'
 
     def _titles(self, row: SheetRow) -> str:
@@ -110,13 +106,13 @@ class SheetPrinter:
         cells, first = [], 0
         for zone in row.zones:
             if first:
-                cells.append(self._cell((1, _GUTTER), thin()))
+                cells.append(self._cell((1, GUTTER), thin()))
             cells.append(draw(zone, self._span(first, zone.span)))
             first += zone.span
-        if first < _COLUMNS:
-            span, width = self._span(first, _COLUMNS - first)
+        if first < COLUMNS:
+            span, width = self._span(first, COLUMNS - first)
             gutter = bool(first)
-            cells.append(self._cell((span + gutter, width + _GUTTER * gutter), thin()))
+            cells.append(self._cell((span + gutter, width + GUTTER * gutter), thin()))
         return _row("".join(cells))
 
     def _title(self, zone: SheetZone, place: tuple[int, int]) -> str:
@@ -127,7 +123,7 @@ class SheetPrinter:
         content = press.mark(zone.id) + word_run(zone.title, size)
         tabs = ""
         if zone.note:
-            tabs = f'<w:tabs><w:tab w:val="right" w:pos="{place[1] - 2 * _PAD}"/></w:tabs>'
+            tabs = f'<w:tabs><w:tab w:val="right" w:pos="{place[1] - 2 * PAD_SIDE}"/></w:tabs>'
             color = '<w:color w:val="FFFFFF"/>' if stop else ""
             look = f'<w:rStyle w:val="{press.charter.ids["Sheet Zone Note"]}"/>{_LIGHT}{color}'
             content += "<w:r><w:tab/></w:r>" + word_run(zone.note, look + size_markup(self._size("Sheet Zone Note")))
@@ -137,7 +133,7 @@ class SheetPrinter:
     def _body(self, zone: SheetZone, place: tuple[int, int]) -> str:
         style = _TEXTS[zone.emphasis]
         inside = Place(
-            width=place[1] - 2 * _PAD,
+            width=place[1] - 2 * PAD_SIDE,
             body=self._press.charter.ids[style],
             setting=Setting.SHEET,
             half_points=self._size(style) or self._press.charter.sizes[style],
@@ -174,7 +170,9 @@ def _row(cells: str) -> str:
 
 def foot(press: Press, sheet: Sheet, width: int) -> str:
     """The sheet's own foot: its parts at the left and at the right."""
-    size = size_markup(0 if sheet.scale == 1 else max(round(press.charter.sizes["Sheet Foot"] * sheet.scale), 12))
+    size = size_markup(
+        0 if sheet.scale == 1 else max(round(press.charter.sizes["Sheet Foot"] * sheet.scale), LEAST["Sheet Foot"])
+    )
     words = "<w:r><w:tab/></w:r>".join(word_run(part, size) for part in sheet.foot)
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     return paragraph(press.charter.ids["Sheet Foot"], words, tabs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from planforge.document.columns import column_widths
 from planforge.document.tables import ColumnKind, RowKind
 from planforge.document.text import Gap, Tick, Tone
 from planforge.formats.cells import DEFAULT_NOTE, say
@@ -11,7 +12,7 @@ from planforge.formats.word.cells import RIGHT, ColumnLook, cell_content, cell_f
 from planforge.formats.word.identity import row_name
 from planforge.formats.word.markup import attribute, letters
 from planforge.formats.word.paragraphs import caption, column_grid, paragraph, plain_paragraph, spacer, table_cell, thin
-from planforge.formats.word.places import Place, Setting, split_width
+from planforge.formats.word.places import Place, Setting
 from planforge.formats.word.runs import size_markup, word_run
 
 if TYPE_CHECKING:
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
     from planforge.formats.word.press import Press
 
 _DXA = 56.6929  # twentieths of a point in a millimetre
-_SHORT = RIGHT | {ColumnKind.CODE, ColumnKind.DATE, ColumnKind.TICK}
 _Key: TypeAlias = tuple[int, Tone, bool, RowKind]  # column, tone, bold, kind of row
 _NEUTRAL = Tone.NEUTRAL
 _RICH = {tuple, Tick}  # values that print more than words
-_EDGE = 230  # cell margins and a little air
-_LONGEST = 24  # letters of a short value that get a line of their own
 
 
 def table(press: Press, block: Table, place: Place) -> str:
@@ -92,8 +90,7 @@ def column_looks(press: Press, block: Table, place: Place, words: list[list[str]
     """The columns' widths, by weight but no narrower than short values need, and the look of their cells."""
     half = _half_points(press, place)
     kept = [said for row, said in zip(block.rows, words, strict=True) if row.kind is not RowKind.GROUP]
-    needs = [_need(kept, index, column, half * 5.4) for index, column in enumerate(block.columns)]
-    widths = _widths(place.width, [max(column.width, 0.01) for column in block.columns], needs)
+    widths = column_widths(block.columns, kept, place.width, half)
     return [_look(press, block, place, column, width) for column, width in zip(block.columns, widths, strict=True)]
 
 
@@ -118,32 +115,6 @@ def _look(press: Press, block: Table, place: Place, column: Column, width: int) 
         nowrap,
         sheet and label,
     )
-
-
-def _need(words: list[list[str]], index: int, column: Column, letter: float) -> float:
-    """The width that a column's unbreakable words need, when a letter is so wide."""
-    longest = max((len(word) for word in column.title.split(" ")), default=0) * 1.06
-    if column.kind in _SHORT:
-        values = max((len(said[index]) for said in words if index < len(said)), default=0)
-        longest = max(longest, min(values, _LONGEST))
-    return longest * letter + _EDGE
-
-
-def _widths(total: int, weights: list[float], needs: list[float]) -> list[int]:
-    """Widths by weight; columns too narrow for their words take what they need from the others."""
-    if sum(needs) > total:
-        return split_width(total, needs)
-    widths = [float(width) for width in split_width(total, weights)]
-    for _ in weights:
-        lacking = sum(max(need - width, 0) for width, need in zip(widths, needs, strict=True))
-        if lacking < 1:
-            break
-        spare = sum(max(width - need, 0) for width, need in zip(widths, needs, strict=True))
-        share = min(lacking / spare, 1) if spare else 0
-        widths = [
-            need if width < need else width - (width - need) * share for width, need in zip(widths, needs, strict=True)
-        ]
-    return split_width(total, widths)
 
 
 def _header(press: Press, looks: list[ColumnLook], place: Place) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import crisis
-from planforge.document.blocks import Heading, Paragraph
+from planforge.document.blocks import Heading, ItemList, Paragraph
 from planforge.document.text import Gap, Tick, Tone, plain
 from planforge.values import read_duration
 
@@ -64,7 +64,29 @@ def test_scenarios_say_what_is_lost_and_the_gate(context: Context, at: At) -> No
     assert at(table, "cyber", "gate").value == read_duration("4 j")
     assert at(table, "cyber", "internet").value == "non"
     assert at(table, "cyber", "phones").value == Gap("RSSI", date(2027, 1, 5))
-    assert at(table, "cyber", "residual").value == Gap()
+
+
+def test_risks_say_what_is_left_to_accept(context: Context, open_context: Open, at: At) -> None:
+    table = crisis.risks(context)
+    assert [at(table, "cyber", key).value for key in ("likelihood", "severity", "measures", "residual")] == [Gap()] * 4
+    table = crisis.risks(
+        open_context({"scenarios.0.measures": ["Bande", "Détection"], "scenarios.0.severity": "Grave"})
+    )
+    assert at(table, "cyber", "measures").value == "Bande ; Détection"
+    assert at(table, "cyber", "severity").value == "Grave"
+
+
+def test_a_wrapped_message_is_read_as_paragraphs_and_lists(open_context: Open) -> None:
+    list_of_orders = "- débranchez le câble ;\n- n’éteignez pas.\n"
+    words = f"Une panne touche l’hôpital depuis\n[heure]. Consignes :\n{list_of_orders}\nMerci,\nÀ bientôt"
+    blocks = crisis.messages(open_context({"crisis.messages.0.text": words}))
+    own = blocks[2 : next(n for n, block in enumerate(blocks[1:], 1) if isinstance(block, Heading))]
+    assert _lines(own) == ["Une panne touche l’hôpital depuis [heure]. Consignes :", "Merci,", "À bientôt"]
+    assert [plain(item.text) for block in own if isinstance(block, ItemList) for item in block.items] == [
+        "débranchez le câble ;",
+        "n’éteignez pas.",
+    ]
+    assert "Madame, Monsieur," in _lines(blocks)  # a greeting keeps its line, also in the library's messages
 
 
 def test_the_library_s_gate_is_marked(open_context: Open, at: At) -> None:

@@ -48,6 +48,23 @@ def test_a_gap_says_who_will_know_and_when(context: Context) -> None:
     assert {str(row.cells[2].value) for row in table.rows} <= set(table.column("state").choices)
 
 
+def test_two_gaps_of_the_same_field_are_told_apart(open_context: Open, at: At) -> None:
+    asked = {"unknown": {"ask": "direction", "due": "2027-02-01"}}
+    changes = {"document.opinions.0.outcome": asked, "crisis.trigger.deputy": asked}
+    table = findings.gaps_table(open_context(changes))
+    assert at(table, "document.opinions.0.outcome", "object").value == "Avis : CME"
+    assert at(table, "crisis.trigger.deputy", "object").value == "Crise : qui déclenche"
+
+
+def test_why_an_action_treats_a_restricted_finding_is_told_in_the_annex(open_context: Open, at: At) -> None:
+    def why(rule: str) -> object:
+        actions = [{"id": "a", "title": "Agir", "why": "Une faiblesse", "rules": [rule]}]
+        return at(findings.actions_table(open_context({"actions": actions})), "a", "why").value
+
+    assert why("BKP-SAME-AD") == "Voir l’annexe restreinte"
+    assert why("DEG-NO-CONVENTION") == "Une faiblesse"
+
+
 def test_actions_follow_their_priority(open_context: Open, at: At) -> None:
     actions = [
         {"id": "b", "title": "B", "priority": "2"},

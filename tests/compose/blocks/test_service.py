@@ -72,7 +72,7 @@ def test_continuity_shows_every_loss_and_invents_no_solution(context: Context, a
     assert at(table, "it.deroule", "holds").value == read_duration("5 j")
     assert at(table, "site.1", "solution").value == "Tente"
     assert at(table, "site.1", "holds").value == read_duration("2 j")
-    assert [cell.value for cell in table.rows[2].cells[1:]] == [Gap()] * 4
+    assert [cell.value for cell in table.rows[2].cells[1:]] == [Gap(), "", "", ""]
 
 
 def test_a_service_without_a_workflow_has_no_paper_to_fall_back_on(context: Context) -> None:

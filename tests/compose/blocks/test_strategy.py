@@ -91,3 +91,10 @@ def test_the_perimeters_of_care_name_their_services(context: Context, minimum: C
     assert at(table, "technical", "analysed").value == "aucun"
     assert at(table, "technical", "analysed").tone is Tone.WARNING
     assert len(strategy.care_scope(minimum).rows) == 3
+
+
+def test_services_outside_what_care_asks_for_are_listed_too(open_context: Open, at: At) -> None:
+    table = strategy.care_scope(open_context({"services.0.perimeter": "support"}))
+    assert [row.id for row in table.rows] == ["care", "administrative", "technical", "support"]
+    assert at(table, "support", "services").value == "Urgences"
+    assert at(table, "support", "analysed").value == "tous"

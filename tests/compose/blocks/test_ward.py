@@ -42,12 +42,12 @@ def test_a_service_without_a_workflow_shows_gaps_in_every_zone(context: Context)
 
 def test_deciders_are_functions_with_their_duty_phone(context: Context, open_context: Open) -> None:
     assert _lines(context, "deciders") == [
-        "Passage au papier : Cadre de garde, puis IOA – tél. 06\u00a039\u00a098\u00a000\u00a001"
+        "Passage au papier : Cadre de garde, puis IOA – tél.\u00a006\u00a039\u00a098\u00a000\u00a001"
     ]
     asked = {"unknown": {"ask": "cadre"}}
     other = open_context({"services.0.deciders.0.phone": asked, "services.0.deciders.0.deputy": asked})
     assert _lines(other, "deciders") == [
-        "Passage au papier : Cadre de garde, puis À COMPLÉTER (Cadre de santé) – tél. N° À COMPLÉTER (Cadre de santé)"
+        "Passage au papier : Cadre de garde, puis {0} – tél.\u00a0N° {0}".format("À COMPLÉTER (Cadre de santé)"),
     ]
 
 
@@ -78,7 +78,7 @@ def test_partners_without_a_signature_are_said_to_be_so(open_context: Open) -> N
     context = open_context({"services.0.partners.0.signed_on": None})
     *_lists, partner = ward.zones(context, context.plan.service["urgences"])["thresholds"].blocks
     assert isinstance(partner, Paragraph)
-    assert plain(partner.text) == "CH voisin : Accueil des graves (convention non signée)"
+    assert plain(partner.text) == "CH voisin\u00a0: Accueil des graves (convention non signée)"
 
 
 def test_lines_that_nobody_validated_are_marked_but_the_banner_speaks_for_the_first_ones(
@@ -106,3 +106,11 @@ def test_no_name_reaches_the_ward(context: Context, strings: Callable[[object], 
         said = " ".join(strings(tuple(ward.zones(context, service).values())))
         assert "NOMSECRET" not in said
         assert "06\u00a039\u00a098\u00a066" not in said
+
+
+def test_the_latest_moment_to_fall_back_stands_beside_the_word(context: Context, open_context: Open) -> None:
+    def note(opened: Context) -> str:
+        return ward.zones(opened, opened.plan.service["urgences"])["thresholds"].note
+
+    assert note(context) == "à 5\u00a0j au plus tard"
+    assert note(open_context({"services.0.endurance": None})).endswith("◊")

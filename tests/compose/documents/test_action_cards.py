@@ -34,8 +34,8 @@ def test_there_is_a_card_for_each_role_held_else_for_each_usual_one(context: Con
 
 def test_holders_are_functions_with_a_phone_off_the_network(context: Context) -> None:
     assert _holders(context) == [
-        "Titulaire\u00a0: Directrice – tél. 06\u00a039\u00a098\u00a041\u00a002",
-        "Suppléant\u00a0: Cadre de santé – tél. À COMPLÉTER",
+        "Titulaire\u00a0: Directrice – tél.\u00a006\u00a039\u00a098\u00a041\u00a002",
+        "Suppléant\u00a0: Cadre de santé – tél.\u00a0À COMPLÉTER",
     ]
 
 

@@ -22,7 +22,7 @@ def test_it_concludes_with_what_is_protected_and_what_is_not(
     said = _said(context, prose)
     assert "1 politique de sauvegarde pour 5 systèmes ; 2 systèmes n’ont aucune sauvegarde déclarée." in said
     assert "Chaque système sans sauvegarde est nommé dans l’annexe restreinte" in said
-    assert "1 système a été restauré avec succès dans un essai enregistré, sur 5." in said
+    assert "1 système sur 5 a été restauré avec succès lors d’un essai enregistré." in said
 
 
 def test_hosted_systems_are_judged_by_their_contract(context: Context, prose: Callable[[Document], str]) -> None:

@@ -33,10 +33,10 @@ def test_the_code_follows_the_pocket_pages_too(context: Context, open_context: O
 
 def test_it_says_the_order_the_gate_and_the_proofs(context: Context, prose: Callable[[Document], str]) -> None:
     said = _said(context, prose)
-    assert "La reprise est décidée par : Directrice." in said
+    assert "Décide de la reprise : Directrice." in said
     assert "aucune restauration avant 2 j au mieux, 4 j probablement, 9 j au pire" in said
     assert "5 systèmes en 4 vagues" in said
-    assert "4 systèmes n’ont aucun essai de restauration réussi, sur 5." in said
+    assert "4 systèmes sur 5 n’ont aucun essai de restauration réussi." in said
     assert "400 postes, 60 refaits par jour : environ 7 jours pour tous." in said
 
 
@@ -60,7 +60,7 @@ def test_all_restored_is_said_and_so_is_nothing_at_all(
         {"id": f"t{n}", "system": system, "date": "2026-01-01", "kind": "full", "elapsed": "1 h", "result": "success"}
         for n, system in enumerate(("ad", "reseau", "coffre", "dpi", "paie"))
     ]
-    assert "5 systèmes ont été restaurés avec succès au moins une fois, sur 5." in _said(
+    assert "Les 5 systèmes ont été restaurés avec succès au moins une fois." in _said(
         open_context({"restore_tests": tests}), prose
     )
     said = _said(minimum, prose)

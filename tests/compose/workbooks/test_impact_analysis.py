@@ -18,6 +18,7 @@ def test_it_opens_with_the_list_that_care_asks_for(context: Context) -> None:
         "ressources",
         "interdependances",
         "impacts-temps",
+        "risques",
     ]
     chart = book.sheets[0].chart
     assert chart is not None

@@ -235,7 +235,7 @@ def single(control: Control) -> Callable[..., Workbook]:
     """A workbook of one sheet from columns and rows."""
 
     def build(columns: tuple[Column, ...], rows: tuple[Row, ...], **changes: object) -> Workbook:
-        sheet = Worksheet(id="seule", name="Seule", title="Seule", table=Table("seule", columns, rows), **changes)  # type: ignore[arg-type]
+        sheet = Worksheet(id="seule", name="Seule", title="Seule", table=Table("seule", columns, rows), **changes)  # type: ignore[arg-type] # any field
         return Workbook("essai", "Essai", "", control, (sheet,))
 
     return build

@@ -71,7 +71,7 @@ def test_hostile_texts_stay_text_and_stay_valid(
 def test_hostile_words_everywhere_else(text: str) -> None:
     control = Control(text, text, text, Gap(text), text, text, text, Gap(text), text, text, Gap(), text)
     columns = (
-        Column(text, text, choices=(text, "autre"), tones={text: "stop"}, note=text, editable=True),  # type: ignore[dict-item]
+        Column(text, text, choices=(text, "autre"), tones={text: "stop"}, note=text, editable=True),  # type: ignore[dict-item] # any text
         Column("b", text),
     )
     rows = (row(text, Cell(text, note=text, link=text), Cell(text, default=True, link=f"#{text}")),)

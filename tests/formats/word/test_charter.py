@@ -60,6 +60,22 @@ def test_headings_of_a_charter_without_numbering_get_ours(
     assert re.search(rf'abstractNumId="{abstract[1]}".*?<w:pStyle w:val="Titre2"/>', parts["word/numbering.xml"])
 
 
+def test_the_number_of_a_heading_stands_where_the_schema_wants_it(
+    french_charter: bytes, demo: Document, parts_of: Callable[[bytes], dict[str, str]]
+) -> None:
+    parts = parts_of(french_charter)
+    bare = re.compile(r'(w:styleId="Titre2">(?:(?!</w:style>).)*?)<w:pPr>.*?</w:pPr>', re.DOTALL)
+    parts["word/styles.xml"], count = bare.subn(r"\1", parts["word/styles.xml"])
+    assert count == 1
+
+    written = WordWriter(_repacked(parts)).write(demo)
+
+    style = re.search(r'w:styleId="Titre2".*?</w:style>', parts_of(written)["word/styles.xml"], re.DOTALL)
+    assert style
+    assert 0 < style[0].find("<w:pPr><w:numPr>") < style[0].find("<w:rPr>")
+    assert lint_docx(written) == []
+
+
 def test_a_style_name_taken_by_another_kind_does_not_clash(
     charter: bytes, demo: Document, parts_of: Callable[[bytes], dict[str, str]]
 ) -> None:

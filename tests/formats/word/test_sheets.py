@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planforge.document.blocks import Orientation, Paragraph, Sheet, SheetRow, SheetZone
+from planforge.document.geometry import FOOT, SCALES
 from planforge.document.text import text
 
 if TYPE_CHECKING:
@@ -89,6 +90,13 @@ def test_scale_multiplies_the_size_of_type_down_to_what_is_still_read(
     xml = body_of(_alone(document_of, replace(ward_sheet, scale=scale)))
     first = xml[: xml.index("Écran de rançon : débrancher")]
     assert f'<w:sz w:val="{half_points}"/>' in first[-150:]
+
+
+def test_the_foot_of_a_scaled_sheet_is_as_large_as_the_fitting_reckons(
+    writer: WordWriter, document_of: Callable[..., Document], ward_sheet: Sheet, parts_of: Parts
+) -> None:
+    parts = parts_of(writer.write(_alone(document_of, replace(ward_sheet, scale=SCALES[-1]))))
+    assert f'<w:sz w:val="{FOOT.at(SCALES[-1])}"/>' in parts["word/footer1.xml"]
 
 
 def test_gaps_are_the_only_rows_of_exact_height(
