@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from planforge.binder.rendering import Renderer
 from planforge.compose.context import Context, voice
 from planforge.compose.templates import Templates
 from planforge.errors import OutputError
+from planforge.formats.word.logos import dimensions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,15 +61,27 @@ def open_workshop(folder: Path, as_of: date | None, formats: frozenset[str]) -> 
     # The mark is taken first: a record that changes meanwhile makes stale documents, never fresh ones by mistake.
     recipe = Recipe(folder, as_of, formats, inputs_mark(folder))
     opened = open_record(folder, as_of, document_date=True)
-    renderer = Renderer(_context(opened, folder), _charter(folder), formats, read_known_pages(folder))
-    return Workshop(recipe, opened, renderer)
+    logo = _logo(opened, folder)
+    renderer = Renderer(_context(opened, folder, logo), _charter(folder), formats, read_known_pages(folder))
+    return Workshop(recipe, opened if dimensions(logo) else _told(opened), renderer)
 
 
-def _context(opened: OpenRecord, folder: Path) -> Context:
+def _told(opened: OpenRecord) -> OpenRecord:
+    """The record with a notice where it names a logo, which could not be used."""
+    name = opened.resolved.plan.establishment.logo.best
+    if not name:
+        return opened
+    notice = (
+        f"Logo «\u00a0{name}\u00a0»\u00a0: ce n’est pas une image PNG ou JPEG placée à côté du dossier. Pas de logo."
+    )
+    return replace(opened, record=replace(opened.record, notices=(*opened.record.notices, notice)))
+
+
+def _context(opened: OpenRecord, folder: Path, logo: bytes) -> Context:
     own = folder / "templates"
     folders = [own] if own.is_dir() else []
     templates = Templates([*folders, resources.templates_folder()], voice(opened.resolved.plan))
-    return Context(opened.resolved, opened.results, templates, opened.today, _logo(opened, folder))
+    return Context(opened.resolved, opened.results, templates, opened.today, logo)
 
 
 def _logo(opened: OpenRecord, folder: Path) -> bytes:

@@ -59,13 +59,21 @@ class Outcome:
         return self.error is not None or not self.states.isdisjoint(_NOT_WRITTEN)
 
 
+class _OutputFolder(click.Path):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as click declares it
+        """The folder; an empty name, of a variable that a script forgot to set, is not the current folder."""
+        if value == "":
+            self.fail("Le nom du dossier est vide.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command("build")
 @click.argument(
     "folders", nargs=-1, metavar="[DOSSIER]...", type=click.Path(path_type=Path, exists=True, file_okay=False)
 )
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_OutputFolder(path_type=Path, file_okay=False),
     metavar="DOSSIER",
     help="Dossier de sortie (sinon livrables, à côté du dossier).",
 )
@@ -196,6 +204,8 @@ def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: s
 
 def _summary(files: Sequence[PlannedFile]) -> str:
     """« 14 documents, 2 modifiés », « 14 documents inchangés »: what is unchanged is said only when all of it is."""
+    if not files:
+        return "aucun document dans ces formats"
     counts = {state: sum(file.state == state for file in files) for state in _WORDS}
     said = [state for state, count in counts.items() if count and state != "identical"] or ["identical"]
     if counts[said[0]] == len(files):

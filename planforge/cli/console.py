@@ -65,8 +65,22 @@ def _plain(letter: str, encoding: str) -> str:
 
 
 def result(text: str) -> None:
-    """Print a result on standard output."""
-    click.echo(text)
+    """Print a result on standard output. Raises ``OutputError`` where it cannot be written: a full disk, mostly."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_results()
+        from planforge.errors import OutputError  # noqa: PLC0415 - only when something went wrong
+
+        told = "Le résultat ne peut pas être écrit là où vous l’envoyez (disque plein ?)."
+        raise OutputError(f"{told} Les documents, eux, ne sont pas en cause.") from error
+
+
+def drop_results() -> None:
+    """Send what is left for standard output nowhere, so that Python does not complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str, settings: Settings) -> None:

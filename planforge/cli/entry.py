@@ -40,7 +40,9 @@ def _answer() -> int:
     except click.exceptions.Abort:
         return _interrupted()
     except click.ClickException as error:
-        error.show()
+        from planforge.cli.reporting import report_usage  # noqa: PLC0415 - only when something went wrong
+
+        report_usage(error)
         return error.exit_code
     except Exception:  # noqa: BLE001 - whatever it is, it is a bug: say so, with all that is known
         return _internal_error()

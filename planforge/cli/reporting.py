@@ -12,6 +12,8 @@ from planforge.cli.shapes import problem_shape
 from planforge.errors import PlanforgeError, ProblemsError, RecordError
 
 if TYPE_CHECKING:
+    import click
+
     from planforge.cli.root import Settings
 
 JSON_SCHEMA = 1
@@ -24,6 +26,15 @@ def report(error: PlanforgeError, settings: Settings, command: str) -> int:
     else:
         tell(error, settings)
     return exit_code(error)
+
+
+def report_usage(error: click.ClickException) -> None:
+    """Say in French how the command is badly written; where ``--json`` is asked for, also as its one object."""
+    error.show()
+    context = getattr(error, "ctx", None)
+    if context is not None and context.find_root().params.get("json"):
+        command = "" if context.parent is None else context.command.name
+        emit(command, problems=[{"code": "usage", "message": error.format_message()}])
 
 
 def tell(error: PlanforgeError, settings: Settings) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 import click
 
 from planforge import __version__
-from planforge.cli.console import shows_colours
+from planforge.cli.console import drop_results, shows_colours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,8 +87,12 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:
             # The reader of our output left (``planforge check | head``): nothing more to say.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            drop_results()
             raise click.exceptions.Exit(0) from error
+        except click.NoSuchOption as error:
+            if ctx.invoked_subcommand is None or error.option_name not in _global_options(self):
+                raise
+            raise click.UsageError(_misplaced(error.option_name, ctx.invoked_subcommand), error.ctx) from error
         except Exception as error:
             from planforge.cli.reporting import report  # noqa: PLC0415 - only when something went wrong
             from planforge.errors import PlanforgeError  # noqa: PLC0415 - same
@@ -99,6 +101,14 @@ class LazyGroup(click.Group):
                 raise
             command = ctx.invoked_subcommand or ""
             raise click.exceptions.Exit(report(error, ctx.obj, _ALIASES.get(command, command))) from error
+
+
+def _global_options(group: click.Group) -> frozenset[str]:
+    return frozenset(name for parameter in group.params for name in parameter.opts)
+
+
+def _misplaced(option: str, command: str) -> str:
+    return f"«\u00a0{option}\u00a0» se place avant la commande\u00a0: planforge {option} {command}"
 
 
 def _unknown_command(name: str) -> str:

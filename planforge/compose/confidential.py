@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PREFIXES = ("BKP-", "SEC-", "SPOF-", "DEP-AD", "DEP-IAM", "DEP-KEY", "KIT-PC")
+_PREFIXES = ("BKP-", "SEC-", "SPOF-", "DEP-AD", "DEP-CYCLE", "DEP-IAM", "DEP-KEY", "KIT-PC")
 
 
 def is_restricted(rule: str) -> bool:

@@ -49,8 +49,8 @@ class SheetLayout(BaseModel):
 def sheet_layout(folders: Sequence[Path], name: str, zones: frozenset[str]) -> SheetLayout:
     """The layout ``sheets/<name>.yaml``; ``zones`` are those that can be printed.
 
-    Raises ``TemplateError`` for a file that does not read, an unknown zone, a row that does not fill 12 columns, or a
-    sheet without its first quarter of an hour or its stop conditions.
+    Raises ``TemplateError`` for a file that does not read, a zone unknown or placed twice, a row that does not fill
+    12 columns, or a sheet without its first quarter of an hour or its stop conditions.
     """
     return _checked(find(folders, f"sheets/{name}.yaml"), zones)
 
@@ -58,7 +58,12 @@ def sheet_layout(folders: Sequence[Path], name: str, zones: frozenset[str]) -> S
 @lru_cache(maxsize=16)
 def _checked(path: Path, zones: frozenset[str]) -> SheetLayout:
     layout, tree = read_shape(path, SheetLayout)
-    problems = [*_unknown(layout, tree, zones), *_uneven(layout, tree), *_unsafe(layout, tree, zones)]
+    problems = [
+        *_unknown(layout, tree, zones),
+        *_twice(layout, tree),
+        *_uneven(layout, tree),
+        *_unsafe(layout, tree, zones),
+    ]
     if problems:
         raise TemplateError(problems)
     return layout
@@ -72,6 +77,19 @@ def _unknown(layout: SheetLayout, tree: Tree, zones: frozenset[str]) -> list[Pro
         for place, zone in enumerate(row)
         if zone.zone not in zones
     ]
+
+
+def _twice(layout: SheetLayout, tree: Tree) -> list[Problem]:
+    seen: set[str] = set()
+    problems = []
+    for line, row in enumerate(layout.rows):
+        for place, zone in enumerate(row):
+            if zone.zone in seen:
+                message = f"La zone «\u00a0{zone.zone}\u00a0» est placée deux fois."
+                hint = "Gardez une seule des deux places."
+                problems.append(problem_at(tree, ("rows", line, place, "zone"), "layout-twice", message, hint))
+            seen.add(zone.zone)
+    return problems
 
 
 def _uneven(layout: SheetLayout, tree: Tree) -> list[Problem]:

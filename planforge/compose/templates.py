@@ -113,10 +113,15 @@ class Templates:
             message, hint = "Le gabarit n’est pas écrit en UTF-8.", "Enregistrez-le de nouveau en « UTF-8 »."
             return self._file(name + SUFFIX).problem("template-encoding", 0, message, hint)
         if blamed is None:
-            return None
+            return self._too_deep(name) if isinstance(fault, RecursionError) else None
         file, line = blamed
         code, message, hint = self._words(fault)
         return file.problem(code, line, message, hint)
+
+    def _too_deep(self, name: str) -> Problem:
+        """Jinja reads a template by calling itself, and does not say which line was one call too many."""
+        message, hint = "Le gabarit a trop de niveaux imbriqués.", "Comptez les « ( », « [ » et « {% » qui s’ouvrent."
+        return self._file(name + SUFFIX).problem("template-depth", 0, message, hint)
 
     def _absent(self, name: str) -> Problem:
         close = get_close_matches(name, self.names(), n=3)

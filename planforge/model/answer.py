@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -14,7 +15,7 @@ T = TypeVar("T")
 
 UNKNOWN_WORDS = frozenset({"a completer", "?", "je ne sais pas", "je ne sais pas encore", "inconnu", "nc"})
 RESERVED = frozenset({"value", "unknown", "source", "by", "on", "min", "likely", "max", "note"})
-_INITIALS = (*"aàâAÀÂ?jJiInN ",)  # a quick first look, thousands of times
+_INITIALS = frozenset("aàâAÀÂ?jJiInN ")  # a quick first look, thousands of times
 _LONGEST_WORD = max(map(len, UNKNOWN_WORDS)) + 8  # dots, accents and spaces around
 
 
@@ -51,15 +52,21 @@ class Unknown(BaseModel):
 
 def is_unknown_word(raw: object) -> bool:
     """Whether a text says that the answer is not known yet (« à compléter », « ? »...)."""
-    likely = isinstance(raw, str) and raw.startswith(_INITIALS) and len(raw) <= _LONGEST_WORD
-    return likely and fold(str(raw)).strip(" .…") in UNKNOWN_WORDS
+    likely = isinstance(raw, str) and raw[:1] in _INITIALS and len(raw) <= _LONGEST_WORD
+    return likely and _folds_to_unknown(str(raw))
+
+
+@lru_cache(maxsize=4096)
+def _folds_to_unknown(text: str) -> bool:
+    """Remembered, since the same short words come back thousands of times."""
+    return fold(text).strip(" .…") in UNKNOWN_WORDS
 
 
 def read_unknown(raw: object) -> object:
     """The raw value of an ``Unknown`` when the raw value says « not known yet », else ``None``."""
-    if is_unknown_word(raw):
-        return {}
-    if isinstance(raw, dict) and raw.keys() == {"unknown"}:
+    if isinstance(raw, str):
+        return {} if is_unknown_word(raw) else None
+    if isinstance(raw, dict) and len(raw) == 1 and "unknown" in raw:
         detail = raw["unknown"]
         return {} if detail is None or is_unknown_word(detail) else detail
     return None
@@ -72,15 +79,19 @@ def is_detailed(raw: object) -> bool:
 
 def _spelt_out(raw: object) -> object:
     """The mapping that a raw answer stands for; an empty value is no answer."""
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
+    # Plain text first, it is by far the most common: asking whether a value is a model is slow.
+    if isinstance(raw, str):
+        if is_unknown_word(raw):
+            return {"unknown": {}}
+        return {"value": raw} if raw.strip() else {}
+    if raw is None:
         return {}
+    if isinstance(raw, dict):
+        unknown = read_unknown(raw)
+        given = {key: value for key, value in raw.items() if value is not None}
+        return given if unknown is None else {"unknown": unknown}
     if isinstance(raw, Answer):
         return {name: getattr(raw, name) for name in raw.model_fields_set}
-    unknown = read_unknown(raw)
-    if unknown is not None:
-        return {"unknown": unknown}
-    if isinstance(raw, dict):
-        return {key: value for key, value in raw.items() if value is not None}
     return {"value": raw}
 
 

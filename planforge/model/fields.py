@@ -41,7 +41,7 @@ LINE_LIMIT = 600  # characters: what a table cell can show
 TEXT_EXAMPLE = "Texte"
 SLUG_EXAMPLE = "urgences"
 PROSE_LIMIT = 20_000  # characters: about eight pages
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")  # non-breaking spaces stay
+_BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # all but a lone space; non-breaking spaces stay
 
 
 @dataclass(frozen=True)

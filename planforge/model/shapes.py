@@ -48,7 +48,7 @@ class Shape:
         """Whether the place holds an answer: a value, a range, or « je ne sais pas encore »."""
         return self.part is not None and issubclass(self.part, Answer)
 
-    @property
+    @cached_property
     def fields(self) -> Mapping[str, Shape]:
         """The shape of each key, by its name in the file."""
         return fields_of(self.part) if self.part is not None else {}
@@ -67,10 +67,15 @@ class Shape:
         """The shape of the value that people write here: the answer's value, or what a plain value stands for."""
         return self.fields[self.stands_for] if self.stands_for else self
 
-    @property
+    @cached_property
     def by_scenario(self) -> bool:
         """Whether the answer may be a mapping by scenario."""
         return self.part is not None and issubclass(self.part, ByScenario)
+
+    @cached_property
+    def _in_scenario(self) -> Shape:
+        """The shape of the answer in one scenario."""
+        return replace(self, part=_alone(self.part), title="")
 
     def spread(self, raw: object) -> bool:
         """Whether the raw value is a mapping by scenario."""
@@ -80,9 +85,7 @@ class Shape:
         """The shape of what stands at one step of the raw value; a shape that says nothing where nothing may."""
         if isinstance(step, int):
             return self.item or self.plain.item or _NOTHING
-        if self.spread(raw):
-            return replace(self, part=_alone(self.part), title="")
-        return self.fields.get(step, _NOTHING)
+        return self._in_scenario if self.spread(raw) else self.fields.get(step, _NOTHING)
 
     def below(self, raw: object) -> Iterator[tuple[Path, Shape, object]]:
         """The steps that the raw value takes further, with their shapes; no step for a plain value."""
@@ -90,10 +93,10 @@ class Shape:
             for index, item in enumerate(raw):
                 yield (index,), self.item, item
         elif isinstance(raw, dict):
+            shapes = dict.fromkeys(raw, self._in_scenario) if self.spread(raw) else self.fields
             for key, value in raw.items():
-                shape = self.at(raw, key)
-                if shape is not _NOTHING:
-                    yield (key,), shape, value
+                if key in shapes:
+                    yield (key,), shapes[key], value
         elif self.stands_for and raw is not None:
             yield (), self.plain, raw
 

@@ -100,7 +100,7 @@ def _text(path: pathlib.Path) -> str | None:
     except OSError as error:
         message = "Le fichier ne peut pas être lu."
         hint = "Vérifiez vos droits sur ce fichier, et qu’aucun autre programme ne le tient ouvert."
-        if path.is_dir():
+        if isinstance(error, IsADirectoryError):
             message, hint = "C’est un dossier qui porte ce nom, pas un fichier.", "Renommez ce dossier, ou déplacez-le."
         raise RecordError([Problem("source.unreadable", message, Location(path.name), hint=hint)]) from error
 

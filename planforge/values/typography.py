@@ -35,7 +35,8 @@ _TYPOGRAPHY = re.compile(
 
 def clean(text: str) -> str:
     """Text that any office format takes: no forbidden or invisible control character, line feeds only."""
-    return _FORBIDDEN.sub("", _LINE_BREAK.sub("\n", text))
+    # A text that Python calls printable holds no control, no override, and no line break: nothing to look for.
+    return text if text.isprintable() else _FORBIDDEN.sub("", _LINE_BREAK.sub("\n", text))
 
 
 def french(text: str) -> str:

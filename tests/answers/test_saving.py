@@ -98,6 +98,18 @@ def test_a_temporary_file_that_cannot_be_removed_is_left_to_the_next_sweep(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_looked_into_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    left = tmp_path / ".planforge-1.tmp"
+    left.touch()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "glob", refuse)
+        sweep([tmp_path])
+    assert left.exists()
+
+
 def test_a_sweep_touches_no_other_file_and_no_other_folder(tmp_path: Path) -> None:
     kept = [tmp_path / "a.docx", tmp_path / "b.tmp", tmp_path / "sub" / ".planforge-0.tmp"]
     (tmp_path / "sub").mkdir()

@@ -30,7 +30,9 @@ def test_a_manifest_comes_back_as_it_was(
     assert read_manifest(path) == kept
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", "null", '{"written": []}', '{"written": {}, "pending": 3}'])
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "{}", "null", '{"written": []}', '{"written": {}, "pending": 3}', "[" * 9999]
+)
 def test_a_damaged_manifest_is_empty(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "manifest.json"
     path.write_text(damage, encoding="utf-8")

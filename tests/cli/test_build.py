@@ -306,3 +306,31 @@ def test_a_real_terminal_gets_rewritten_lines_unless_it_is_a_dumb_one(
     assert done.returncode == 0, said
     assert (b"\rmurat" in said) is rewritten
     assert b"Dossier" in said
+
+
+def test_an_empty_output_is_not_the_current_folder(
+    planforge: Command, murat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = everything(tmp_path)
+    done = planforge("-C", murat, "build", "--output", "")
+    assert done.code == 2
+    assert "Le nom du dossier est vide." in done.err
+    assert everything(tmp_path) == before
+
+
+def test_a_document_that_a_format_does_not_have_is_said(apart: Command, murat: Path) -> None:
+    done = apart("build", "--only", "pca", "--format", "xlsx", cwd=murat)
+    assert done.code == 0
+    assert done.out.startswith("CH de Murat : aucun document dans ces formats (")
+
+
+@pytest.mark.parametrize(("name", "content"), [("logo.svg", b"<svg/>"), ("logo.png", b"bonjour"), ("absent.png", b"")])
+def test_a_logo_that_cannot_be_used_is_said(planforge: Command, murat: Path, name: str, content: bytes) -> None:
+    if content:
+        (murat / name).write_bytes(content)
+    record = murat / "planforge.yaml"
+    record.write_text(record.read_text("utf-8").replace("  statute:", f"  logo: {name}\n  statute:"), "utf-8")
+    done = planforge("-C", murat, "build")
+    assert done.code == 0
+    assert f"Logo « {name} » : ce n’est pas une image PNG ou JPEG placée à côté du dossier." in done.err

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +14,6 @@ from planforge.cli.console import protect_streams, rewrites_lines, shows_colours
 from planforge.cli.root import Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Command, Establishment
 
 ENCODINGS = ["cp1252", "cp850", "utf-8"]
@@ -135,3 +135,23 @@ def test_lines_are_rewritten_on_a_real_terminal_only(
 
 def test_strong_words_are_still_words() -> None:
     assert "ERREUR" in strong("ERREUR", "red")
+
+
+def test_no_line_is_rewritten_where_there_is_no_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", None)
+    assert rewrites_lines(Settings()) is False
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_result_that_cannot_be_written_is_said_without_traceback(murat: Path, options: tuple[str, ...]) -> None:
+    program = [sys.executable, "-m", "planforge", "-q", "-C", str(murat), *options, "check"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 6
+    said = done.stderr.decode().replace("\u00a0", " ")
+    assert said.startswith(
+        "" if options else "Le résultat ne peut pas être écrit là où vous l’envoyez (disque plein ?)."
+    )
+    assert "Traceback" not in said

@@ -106,3 +106,25 @@ def test_a_reader_who_leaves_ends_the_command_quietly(murat: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("option", ["--json", "-v", "-C"])
+def test_a_global_option_after_its_command_is_told_where_to_go(planforge: Command, option: str) -> None:
+    done = planforge("build", option)
+    assert done.code == 2
+    assert f"« {option} » se place avant la commande : planforge {option} build" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [(("nimporte",), ""), (("build", "--only", "nimporte"), "build"), (("--as-of", "demain", "check"), "")],
+)
+def test_a_badly_written_command_is_json_too(
+    planforge: Command, murat: Path, arguments: list[str], command: str
+) -> None:
+    done = planforge("--json", "-C", murat, *arguments)
+    said = json.loads(done.out)
+    assert done.code == 2
+    assert (said["schema"], said["command"]) == (1, command)
+    assert [problem["code"] for problem in said["problems"]] == ["usage"]
+    assert done.err.rstrip().endswith(said["problems"][0]["message"].replace("\u00a0", " "))

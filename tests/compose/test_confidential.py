@@ -35,13 +35,13 @@ QUARTER = {"section": "first-quarter", "by": "Cadre", "on": "2026-10-22"}
 EVERY_DOMAIN = ("medicines", "laboratory", "blood", "identity", "radiation", "hygiene", "imaging")
 
 
-@pytest.mark.parametrize("rule", ["BKP-NO-OFFLINE", "SEC-NO-ISOLATION-SHEET", "DEP-AD-FOR-BACKUP"])
+@pytest.mark.parametrize("rule", ["BKP-NO-OFFLINE", "SEC-NO-ISOLATION-SHEET", "DEP-AD-FOR-BACKUP", "DEP-CYCLE"])
 def test_rules_that_tell_where_to_strike_are_restricted(rule: str) -> None:
     assert rule in wordings()
     assert is_restricted(rule)
 
 
-@pytest.mark.parametrize("rule", ["DATA-NO-SERVICE", "OBJ-RTO-GT-DMIA", "KIT-NONE", "DEP-CYCLE", "CON-NO-DEPUTY"])
+@pytest.mark.parametrize("rule", ["DATA-NO-SERVICE", "OBJ-RTO-GT-DMIA", "KIT-NONE", "CON-NO-DEPUTY"])
 def test_rules_that_every_service_must_know_are_not(rule: str) -> None:
     assert rule in wordings()
     assert not is_restricted(rule)

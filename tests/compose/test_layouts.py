@@ -112,3 +112,12 @@ def test_no_sheet_goes_without_its_first_quarter_or_its_stop(tmp_path: Path) -> 
         sheet_layout([tmp_path], "fiche", ZONES)
     said = [problem.message.replace("\u00a0", " ") for problem in caught.value.problems]
     assert said == ["La zone « quarter » manque.", "La zone « stop » manque."]
+
+
+def test_a_zone_stands_in_one_place_only(tmp_path: Path) -> None:
+    folder = _layout(tmp_path, "- {zone: forms, title: A, span: 12}", "- {zone: forms, title: B, span: 12}")
+    with pytest.raises(TemplateError) as caught:
+        sheet_layout([folder], "fiche", ZONES)
+    (problem,) = caught.value.problems
+    assert problem.message.replace("\u00a0", " ") == "La zone « forms » est placée deux fois."
+    assert str(problem.location) == "sheets/fiche.yaml:4:14"

@@ -200,3 +200,12 @@ def test_the_establishment_s_own_template_comes_first_and_may_build_on_ours(tmp_
 
 def test_comments_are_those_of_html(render: Render) -> None:
     assert render("a\n<!-- {{ nope }} -->\nb").text == "a\nb"
+
+
+def test_a_template_too_deep_to_be_read_is_a_problem(render: Render) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}")
+
+    problem = problem_of(caught)
+    assert (problem.code, problem.message) == ("template-depth", "Le gabarit a trop de niveaux imbriqués.")
+    assert problem.location.file.endswith("/essai.md.j2")

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from planforge.errors import Problem, RecordError
 from planforge.source import Edit, Sources, read_folder, splice_all
 from planforge.values import french
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEYS = frozenset({"establishment", "services", "applications", "people", "backups"})
 RESTRICTED = frozenset({"people", "backups"})
@@ -101,6 +98,17 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "services.yaml").mkdir()
     (problem,) = problems(tmp_path, planforge="a: 1\n")
     assert (problem.code, problem.location.file) == ("source.unreadable", "services.yaml")
+    assert problem.message == "C’est un dossier qui porte ce nom, pas un fichier."
+
+
+def test_a_file_that_may_not_be_read_is_said_in_french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (problem,) = problems(tmp_path, planforge="a: 1\n")[:1]
+    assert problem.message == "Le fichier ne peut pas être lu."
+    assert problem.hint.startswith("Vérifiez vos droits sur ce fichier")
 
 
 def test_edits_go_to_the_file_that_holds_or_should_hold_their_key(tmp_path: Path) -> None:

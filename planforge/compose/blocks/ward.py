@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planforge.compose.speech import say_gap
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from planforge.model.workflow import Step, WorkflowLine
 
 _GAP = Run("À COMPLÉTER", tone=Tone.GAP)
+_FORM_CODE = re.compile(r"(\bF-[A-Z]{2,7}\b)")
 _FIRST_MINUTES = ("trigger", "deciders", "quarter", "stop")
 _RETURN_LINES = 3  # of a return to normal that says of no line that it goes on the sheet
 _DEFAULT = (Run(" ◊", tone=Tone.DEFAULT),)
@@ -108,11 +110,17 @@ def step_text(step: Step) -> Text:
     """Who in front where it is said, then the gesture, form codes as codes."""
     who = (Run(f"{step.who} : ", bold=True),) if step.who else ()
     cited = [form for form in step.forms if form not in step.text]
-    return (*who, Run(step.text), *(run for form in cited for run in (Run(" "), Run(form, code=True))))
+    return (*who, *coded(step.text), *(run for form in cited for run in (Run(" "), Run(form, code=True))))
+
+
+def coded(words: str) -> Text:
+    """A line with its form codes as codes: they stand out, and never break at the hyphen."""
+    parts = _FORM_CODE.split(words)
+    return tuple(Run(part, code=bool(place % 2)) for place, part in enumerate(parts) if part)
 
 
 def _bullets(name: str, lines: Iterable[WorkflowLine], marks: Mapping[str, Text]) -> ItemList:
-    items = tuple(ListItem(text(line.text, *marks.get(line.id, ())), id=f"{name}.{line.id}") for line in lines)
+    items = tuple(ListItem((*coded(line.text), *marks.get(line.id, ())), id=f"{name}.{line.id}") for line in lines)
     return ItemList(items or (ListItem((_GAP,), id=f"{name}.manque"),), id=name)
 
 
@@ -159,7 +167,7 @@ def _return(context: Context, service: Service, marks: Mapping[str, Text]) -> tu
         return (Paragraph((_GAP,), id="retour.manque"),)
     return (
         Checklist(
-            tuple(CheckItem(text(step.text, *marks.get(step.id, ())), id=f"retour.{step.id}") for step in steps),
+            tuple(CheckItem((*coded(step.text), *marks.get(step.id, ())), id=f"retour.{step.id}") for step in steps),
             id="retour",
         ),
     )

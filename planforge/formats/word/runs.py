@@ -40,12 +40,19 @@ def word_run(text: str, properties: str = "") -> str:
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{letters(text)}</w:r>"
 
 
+def _unbroken(text: str) -> str:
+    """A code in markup: « F-SURV » never ends a line after its hyphen."""
+    return "<w:noBreakHyphen/>".join(letters(part) if part else "" for part in text.split("-"))
+
+
 def _run(press: Press, run: Run, size: str, *, bold: bool) -> str:
     opening = press.opening(run.link) if run.link else ""
     style = _run_style(press, run, linked=bool(opening))
     strong = "<w:b/><w:bCs/>" if bold or run.bold or run.tone is Tone.STOP else ""
     slanted = "<w:i/><w:iCs/>" if run.italic else ""
-    printed = word_run(run.text, f"{style}{strong}{slanted}{size}")
+    look = f"{style}{strong}{slanted}{size}"
+    words = _unbroken(run.text) if run.code else letters(run.text)
+    printed = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words}</w:r>"
     return f"{opening}{printed}</w:hyperlink>" if opening else printed
 
 

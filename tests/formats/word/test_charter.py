@@ -142,3 +142,21 @@ def test_lists_and_contents_count_right_in_a_charter_with_its_own_lists(
     assert abstract
     assert re.findall(r'<w:numFmt w:val="(\w+)"', abstract[0]) == ["decimal", "lowerLetter", "lowerRoman"]
     assert lint_docx(written) == []
+
+
+def test_a_workbook_is_no_charter(charter: bytes, parts_of: Callable[[bytes], dict[str, str]]) -> None:
+    parts = parts_of(charter)
+    parts["word/styles.xml"] = '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    with pytest.raises(TemplateError, match="document Word"):
+        WordWriter(_repacked(parts))
+
+
+def test_a_size_that_is_no_whole_number_refuses_the_charter(
+    charter: bytes, parts_of: Callable[[bytes], dict[str, str]]
+) -> None:
+    parts = parts_of(charter)
+    parts["word/styles.xml"] = re.sub(r'<w:sz w:val="\d+"', '<w:sz w:val="10.5"', parts["word/styles.xml"])
+    with pytest.raises(TemplateError) as refused:
+        WordWriter(_repacked(parts))
+    (problem,) = refused.value.problems
+    assert problem.message.endswith("Une taille ou un numéro n’y est pas un nombre entier.")
