@@ -151,7 +151,7 @@ class Answer(BaseModel, Generic[T]):
     @property
     def state(self) -> State:
         """Known, unknown (asked) or absent (never asked)."""
-        if self.best is not None:
+        if self.value is not None or self.likely is not None:
             return State.KNOWN
         return State.UNKNOWN if self.unknown is not None else State.ABSENT
 

@@ -119,8 +119,8 @@ VolumeValue = Annotated[Volume, Read("volume", Volume, _remembered(read_volume),
 RateValue = Annotated[Rate, Read("rate", Rate, _remembered(read_rate), "100 Mo/s")]
 DateValue = Annotated[date, Read("date", date, _remembered(read_date), "2026-11-20")]
 PercentValue = Annotated[Percent, Read("percent", Percent, _remembered(read_percent), "82 %", also_number=True)]
-Count = Annotated[int, Read("count", int, read_count, "12", also_number=True)]
-Decimal = Annotated[float, Read("decimal", float, read_decimal, "1,5", also_number=True)]
+Count = Annotated[int, Read("count", int, _remembered(read_count), "12", also_number=True)]
+Decimal = Annotated[float, Read("decimal", float, _remembered(read_decimal), "1,5", also_number=True)]
 YesNo = Annotated[bool, Read("yes-no", bool, read_yes_no, "oui", _YES_NO)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeAlias
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -33,11 +34,12 @@ class Lines:
 
     def __init__(self, file: str, text: str) -> None:
         self._file = file
-        self._starts = [0]
-        start = text.find("\n") + 1
-        while start:
-            self._starts.append(start)
-            start = text.find("\n", start) + 1
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """The offset of each line, worked out only where a place is asked for."""
+        return tuple(accumulate([len(line) + 1 for line in self._text.split("\n")], initial=0))
 
     def place(self, offset: int) -> Location:
         """The location of a character."""

@@ -65,6 +65,8 @@ def _set(found: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """The text in lower case without accents, ligatures opened: « Œuvre à Côté » gives ``oeuvre a cote``."""
+    if text.isascii():
+        return text.casefold()
     opened = text.casefold().replace("œ", "oe").replace("æ", "ae")
     return "".join(mark for mark in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(mark))
 
