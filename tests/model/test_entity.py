@@ -25,6 +25,13 @@ def test_a_choice_and_a_part_may_be_unknown() -> None:
     assert "crisis" in plan.unknown_lists
 
 
+def test_what_is_unknown_goes_with_a_copy_and_tells_two_parts_apart() -> None:
+    said, silent = (Plan.model_validate({**HEAD, **more}) for more in ({"people": "?"}, {}))
+    assert list(said.model_copy(update={"teams": ()}).unknown_lists) == ["people"]
+    assert said != silent
+    assert silent.unknown_lists == {}
+
+
 def test_an_empty_value_is_nothing_said() -> None:
     plan = Plan.model_validate({**HEAD, "people": None, "crisis": None, "document": {"status": None, "date": None}})
     assert (plan.people, plan.unknown_lists, plan.document) == ((), {}, DocumentControl())
