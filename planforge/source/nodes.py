@@ -109,7 +109,11 @@ def token_faults(text: str, loader: type[Any]) -> list[Fault]:
     marked = _MARKED.search(text) or ("!" in text and _BARE_TAG.search(text))
     if not (opened > _SAFE_DEPTH or marked or _STAIRCASE.search(text)):
         return []
-    return _scan(text, loader)
+    try:
+        return _scan(text, loader)
+    except yaml.YAMLError:
+        # libyaml gives up on deep nesting before its first token: PyYAML alone still says where it becomes too deep.
+        return _scan(text, PlainLoader)
 
 
 def compose(text: str, loader: type[Any]) -> Node | None:
