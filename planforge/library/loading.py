@@ -14,10 +14,12 @@ from planforge.library.types import (
     ContactType,
     Form,
     MessageType,
+    Milestone,
     RoleType,
     ScenarioType,
     ServiceType,
     SystemType,
+    WardRoleType,
 )
 from planforge.model.entity import Part, listed
 from planforge.model.mentions import twin_problems
@@ -38,7 +40,7 @@ P = TypeVar("P", bound=Part)
 SERVICES = "services"
 _HEAD = 400  # characters: a file begins with its identifier and its name
 _NAME = re.compile(r"^name:[ ]*(.+)$", re.MULTILINE)
-_LINES = ("steps", "stop", "forms", "stocks", "thresholds", "catch_up", "needs")
+_LINES = ("steps", "stop", "forms", "stocks", "thresholds", "catch_up", "needs", "decisions", "partners")
 
 
 class Catalogue(Part):
@@ -50,6 +52,8 @@ class Catalogue(Part):
     scenarios: tuple[ScenarioType, ...] = listed("Scénarios usuels")
     contacts: tuple[ContactType, ...] = listed("Contacts usuels")
     messages: tuple[MessageType, ...] = listed("Messages prêts")
+    milestones: tuple[Milestone, ...] = listed("Jalons d’une panne qui dure")
+    ward_roles: tuple[WardRoleType, ...] = listed("Rôles à nommer dans un service")
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ class Shelf:
     def catalogue(self, key: str) -> Catalogue:
         """The catalogue with the list of that name filled. Raises ``LibraryError``."""
         if key not in self._lists:
-            self._lists[key] = self._read(f"{key}.yaml", Catalogue) or Catalogue()
+            self._lists[key] = self._read(f"{key.replace('_', '-')}.yaml", Catalogue) or Catalogue()
         return self._lists[key]
 
     def _service(self, identifier: str) -> ServiceType | None:
@@ -161,6 +165,16 @@ class Library:
     def message_types(self) -> Mapping[str, MessageType]:
         """Ready messages by identifier."""
         return by_id(self._entries("messages"))
+
+    @cached_property
+    def ward_roles(self) -> Mapping[str, WardRoleType]:
+        """Common roles to name on a ward, by identifier."""
+        return by_id(self._entries("ward_roles"))
+
+    @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """What any service decides as an outage lasts, from the first hour on; the hospital's own list if it has one."""
+        return next((found for shelf in self.shelves if (found := shelf.catalogue("milestones").milestones)), ())
 
     def _entries(self, key: str) -> Iterator[Any]:
         for shelf in self.shelves:

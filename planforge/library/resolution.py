@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 
 from planforge.errors import LibraryError, Location, Problem, RecordError
 from planforge.library.filling import filled
-from planforge.library.workflows import resolved_workflow
+from planforge.library.workflows import resolved_workflow, with_role_names
 from planforge.model.suggestions import DANGLING, unknown_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from planforge.library.loading import Library
-    from planforge.library.types import ContactType, Form, MessageType, RoleType, ScenarioType, ServiceType, SystemType
+    from planforge.library.types import (
+        ContactType,
+        Form,
+        MessageType,
+        Milestone,
+        RoleType,
+        ScenarioType,
+        ServiceType,
+        SystemType,
+    )
     from planforge.model.crisis import CrisisRole
     from planforge.model.plan import Plan
     from planforge.model.services import Service
@@ -48,6 +57,7 @@ class Resolved:
     contact_types: Mapping[str, ContactType]
     message_types: Mapping[str, MessageType]
     service_names: Mapping[str, str] = field(default_factory=dict)  # of every service type, in use or not
+    milestones: tuple[Milestone, ...] = ()
 
     def service_type(self, service: Service) -> ServiceType | None:
         """The type of a service, where it has one."""
@@ -73,7 +83,9 @@ def resolve(plan: Plan, library: Library) -> Resolved:
     return Resolved(
         plan=whole,
         workflows={
-            service.id: resolved_workflow(service, service_types.get(service.type.best or ""))
+            service.id: with_role_names(
+                resolved_workflow(service, service_types.get(service.type.best or "")), library.ward_roles
+            )
             for service in whole.services
         },
         service_types=service_types,
@@ -83,6 +95,7 @@ def resolve(plan: Plan, library: Library) -> Resolved:
         scenario_types=library.scenario_types,
         contact_types=library.contact_types,
         message_types=library.message_types,
+        milestones=library.milestones,
         service_names=library.service_names,
     )
 

@@ -8,12 +8,15 @@ from planforge.library.defaults import inherited
 from planforge.model.workflow import Workflow
 
 if TYPE_CHECKING:
-    from planforge.library.types import ServiceType
-    from planforge.model.services import Service
-    from planforge.model.workflow import Changes
+    from collections.abc import Mapping
 
-CHANGED_LISTS = ("steps", "stop", "forms", "stocks", "thresholds", "catch_up")
+    from planforge.library.types import ServiceType, WardRoleType
+    from planforge.model.services import Service
+    from planforge.model.workflow import Changes, WardRole
+
+CHANGED_LISTS = ("steps", "stop", "forms", "stocks", "thresholds", "catch_up", "needs", "decisions")
 _TEXTS = ("trigger", "extra_staff")
+_REPLACED = ("breaks", "roles")  # lists of words without identifiers: the hospital's own, else the usual one
 
 
 def resolved_workflow(service: Service, kind: ServiceType | None) -> Workflow:
@@ -22,7 +25,21 @@ def resolved_workflow(service: Service, kind: ServiceType | None) -> Workflow:
     update: dict[str, Any] = {name: inherited(getattr(service.workflow, name), getattr(usual, name)) for name in _TEXTS}
     for name in CHANGED_LISTS:
         update[name] = changed_lines(getattr(usual, name), getattr(service.workflow, name))
+    for name in _REPLACED:
+        update[name] = getattr(service.workflow, name) or getattr(usual, name)
     return usual.model_copy(update={**update, "endurance": service.endurance})
+
+
+def with_role_names(workflow: Workflow, common: Mapping[str, WardRoleType]) -> Workflow:
+    """The workflow whose roles all have a name and a task: their own, else those of the common role they refer to."""
+    roles = tuple(_named(role, common.get(role.id)) for role in workflow.roles)
+    return workflow.model_copy(update={"roles": roles})
+
+
+def _named(role: WardRole, common: WardRoleType | None) -> WardRole:
+    if common is None:
+        return role if role.name else role.model_copy(update={"name": role.id})
+    return role.model_copy(update={"name": role.name or common.name, "task": role.task or common.task})
 
 
 def changed_lines(usual: tuple[Any, ...], changes: Changes[Any]) -> tuple[Any, ...]:

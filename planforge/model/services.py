@@ -197,6 +197,7 @@ class Section(StrEnum):
     FORMS = "forms"
     STOCKS = "stocks"
     THRESHOLDS = "thresholds"
+    DECISIONS = "decisions"
     CATCH_UP = "catch-up"
     ENDURANCE = "endurance"
 

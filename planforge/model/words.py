@@ -12,7 +12,7 @@ from planforge.model.governance import ActionStatus, ExerciseKind
 from planforge.model.people import Channel, Domain
 from planforge.model.services import HarmAxis, Level, Loss, Perimeter, Section
 from planforge.model.systems import Hosting, Strength, Tier
-from planforge.model.workflow import Certainty, FormDriver, Horizon, Origin, Reentry
+from planforge.model.workflow import Certainty, FormDriver, Horizon, Origin, Reentry, SafetyPoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,6 +113,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "forms": "formulaires",
         "stocks": "stocks",
         "thresholds": "seuils de repli",
+        "decisions": "décisions selon la durée",
         "catch-up": "retour à la normale",
         "endurance": "tenue",
     },
@@ -135,6 +136,14 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "to-72h": "24 à 72 h",
         "to-14d": "72 h à 14 jours",
         "beyond": "au-delà de 14 jours",
+    },
+    SafetyPoint: {
+        "identity": "identité",
+        "allergies": "allergies et poids",
+        "high-risk-medicines": "médicaments à risque",
+        "critical-results": "résultats critiques",
+        "transfusion": "transfusion",
+        "monitoring": "surveillance",
     },
     Origin: {"library": "bibliothèque", "record": "établissement"},
     Reentry: {

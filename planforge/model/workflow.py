@@ -42,12 +42,24 @@ class Origin(StrEnum):
     RECORD = "record"
 
 
+class SafetyPoint(StrEnum):
+    """What no degraded workflow may leave out where the type of service is concerned by it."""
+
+    IDENTITY = "identity"
+    ALLERGIES = "allergies"  # and weight
+    HIGH_RISK_MEDICINES = "high-risk-medicines"
+    CRITICAL_RESULTS = "critical-results"
+    TRANSFUSION = "transfusion"
+    MONITORING = "monitoring"
+
+
 class WorkflowLine(Part):
     """A line of a workflow with its stable id."""
 
     id: Slug = Field(title="Identifiant")
     text: Label = Field(title="Texte", description="Verbe à l’infinitif, 20 mots au plus")
     domain: Domain | None = Field(default=None, title="Domaine à valider")
+    safety: tuple[SafetyPoint, ...] = listed("Points de sécurité", "Ce que cette ligne protège")
     certainty: Certainty | None = Field(default=None, title="Certitude")
     source: Line = Field(default="", title="Source")
     origin: Origin = Field(default=Origin.RECORD, title="Origine", exclude=True)
@@ -114,6 +126,31 @@ class Need(WorkflowLine):
     service_type: Line = Field(default="", title="Type de service")
 
 
+class WardRole(Part):
+    """Somebody to name at the switch to paper; a role without ``name`` is one of the library's common roles."""
+
+    stands_for: ClassVar[str] = "id"
+
+    id: Slug = Field(title="Identifiant", description="Rôle commun (decideur, coursier…), ou rôle propre avec son nom")
+    name: Line = Field(default="", title="Rôle", description="Pour un rôle propre au service")
+    task: Line = Field(default="", title="Ce qu’il fait")
+    note: Line = Field(default="", title="Précision", description="Qui, d’ordinaire : pharmacien, mère-enfant…")
+
+
+class Decision(WorkflowLine):
+    """A decision that falls due once the outage has lasted so long, and who takes it."""
+
+    after: DurationValue = Field(title="Après")
+    who: Line = Field(default="", title="Qui décide", description="Fonction")
+
+
+class UsualPartner(WorkflowLine):
+    """Who usually takes over for such a service: a kind of establishment, never a named one."""
+
+    who: Label = Field(title="Partenaire usuel", description="CHU de recours, laboratoire du GHT…")
+    agreement: YesNo = Field(default=True, title="Convention à signer")
+
+
 class Endurance(Part):
     """How long the degraded mode holds: in full, reduced, and until when at most."""
 
@@ -134,9 +171,11 @@ class Workflow(Part):
     stocks: tuple[StockItem, ...] = listed("Stocks")
     thresholds: tuple[Threshold, ...] = listed("Seuils de repli")
     catch_up: tuple[CatchUpStep, ...] = listed("Retour à la normale")
-    roles: tuple[Line, ...] = listed("Rôles à nommer")
+    roles: tuple[WardRole, ...] = listed("Rôles à nommer")
     extra_staff: Answer[Line] = asked("Renforts")
     needs: tuple[Need, ...] = listed("Besoins envers les autres services")
+    decisions: tuple[Decision, ...] = listed("Décisions selon la durée")
+    partners: tuple[UsualPartner, ...] = listed("Partenaires de repli usuels")
     endurance: Endurance = part(Endurance, "Tenue du mode dégradé")
 
 
@@ -165,4 +204,8 @@ class WorkflowChanges(Part):
     stocks: Changes[StockItem] = changed("Stocks")
     thresholds: Changes[Threshold] = changed("Seuils de repli")
     catch_up: Changes[CatchUpStep] = changed("Retour à la normale")
+    needs: Changes[Need] = changed("Besoins envers les autres services")
+    decisions: Changes[Decision] = changed("Décisions selon la durée")
+    breaks: tuple[Line, ...] = listed("Ce qui ne fonctionne plus", "Remplace la liste de la bibliothèque")
+    roles: tuple[WardRole, ...] = listed("Rôles à nommer", "Remplace la liste de la bibliothèque")
     extra_staff: Answer[Line] = asked("Renforts", depth="minimum")

@@ -117,7 +117,7 @@ def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict
         "staff_day": record.minimum_staff.day,
         "staff_night": record.minimum_staff.night,
         "extra_staff": flow.extra_staff,
-        "roles": ", ".join(flow.roles),
+        "roles": ", ".join(role.name for role in flow.roles),
         "moved": moved,
         "tests": _tests(context, record),
     }
