@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planforge.analysis.graphs import Graph
     from planforge.analysis.results import SystemNeed
     from planforge.analysis.shape import Spot
+    from planforge.library.types import ServiceType
     from planforge.model.answer import Answer
     from planforge.model.backups import Backup, RestoreTest
     from planforge.model.entity import Part
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from planforge.model.plan import Plan
     from planforge.model.services import Activity, Service
     from planforge.model.systems import System
+    from planforge.model.workflow import Workflow
 
 HIGH_TIERS = frozenset({Tier.T0, Tier.T1, Tier.T2})
 TOP_TIERS = frozenset({Tier.T0, Tier.T1})
@@ -59,10 +61,15 @@ class Subject:
 
 @dataclass(frozen=True)
 class Facts:
-    """A record ready for the rules. Without ``today``, dated rules cannot be decided."""
+    """A record ready for the rules. Without ``today``, dated rules cannot be decided.
+
+    ``workflows`` are the resolved degraded workflows by service, ``service_types`` the types in use by identifier.
+    """
 
     plan: Plan
     today: date | None = None
+    workflows: Mapping[str, Workflow] = field(default_factory=dict)
+    service_types: Mapping[str, ServiceType] = field(default_factory=dict)
 
     @cached_property
     def system(self) -> Mapping[str, Subject]:

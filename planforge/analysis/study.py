@@ -50,7 +50,7 @@ class Results:
     @cached_property
     def facts(self) -> Facts:
         """The record as rules read it."""
-        return Facts(self.plan, self.today)
+        return Facts(self.plan, self.today, self.resolved.workflows, self.resolved.service_types)
 
     @cached_property
     def _judged(self) -> tuple[tuple[Finding, ...], tuple[Undecided, ...]]:

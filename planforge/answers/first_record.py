@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planforge.library.types import ServiceType, SystemType
 
 NAME = "Nom de l’établissement (à compléter)"
+HOSPITAL = "hospital"
 _MOST_ACTIVITIES = 3  # to begin with: a head of service adds the others
 _PEOPLE = frozenset({"direction", "dsi", "rssi"})  # the functions that the starter's people file holds
 
@@ -77,15 +78,21 @@ class Start:
     def _services(self) -> tuple[ServiceType, ...]:
         """The service types of the activities, in the scope asked for: those of each activity first."""
         listed = "minimum" if self.scope == "minimum" else "services"
-        by_activity = self._choices["activities"]
-        chosen = [
-            name
-            for activity in self.activities
-            for name in _words(by_activity.get(activity) if isinstance(by_activity, dict) else None, listed)
-        ]
-        names = dict.fromkeys((*chosen, *_words(self._choices["common"], listed)))
+        chosen = [name for activity in self.activities for name in _words(self._activity(activity), listed)]
+        names = dict.fromkeys((*chosen, *_words(self._common, listed)))
         kinds = (self.library.service_type(name) for name in names)
         return tuple(kind for kind in kinds if kind is not None and (kind.vital or self.scope != "vital"))
+
+    def _activity(self, name: str) -> Data:
+        known = self._choices["activities"]
+        return known.get(name) if isinstance(known, dict) else None
+
+    @property
+    def _common(self) -> Data:
+        """What any hospital has; less for an establishment whose every activity is social or medico-social."""
+        bases = {_base(self._activity(name)) for name in self.activities}
+        known = self._choices["common"]
+        return known.get(bases.pop() if len(bases) == 1 else HOSPITAL) if isinstance(known, dict) else None
 
     @cached_property
     def _systems(self) -> dict[str, SystemType]:
@@ -165,6 +172,11 @@ def _all_needs(name: str, known: object) -> list[str]:
         met |= dict.fromkeys(fresh)
         ahead += fresh
     return [*met]
+
+
+def _base(activity: Data) -> str:
+    found = activity.get("base") if isinstance(activity, dict) else None
+    return found if isinstance(found, str) else HOSPITAL
 
 
 def _words(holder: Data, key: str) -> list[str]:

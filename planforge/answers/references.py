@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.errors import LibraryError
+from planforge.library.entries import nameless_roles
 from planforge.library.workflows import CHANGED_LISTS
 from planforge.model.answer import RESERVED
 from planforge.model.mentions import Mention, census, twin, twin_problems
@@ -33,6 +34,7 @@ def reference_problems(places: Places, collections: Collections) -> tuple[list[P
         *_reserved_scenarios(places),
         *_dangling(places, dangling, collections),
         *_removed_lines(places, collections.library),
+        *_nameless_roles(places, collections.library),
     ]
     return problems, apart
 
@@ -98,6 +100,12 @@ def _removed_lines(places: Places, library: Library) -> Iterator[Problem]:
     for index, service in enumerate(services if isinstance(services, list) else ()):
         if isinstance(service, dict) and isinstance(service.get("workflow"), dict):
             yield from _removed(places, ("services", index, "workflow"), service, library)
+
+
+def _nameless_roles(places: Places, library: Library) -> Iterator[Problem]:
+    services = places.value(("services",))
+    for index in range(len(services) if isinstance(services, list) else 0):
+        yield from nameless_roles(places, ("services", index, "workflow", "roles"), library.ward_roles)
 
 
 def _removed(places: Places, path: Path, service: dict[str, Data], library: Library) -> Iterator[Problem]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.study import study
 from planforge.answers.reading import OWN_LIBRARY, collected_later, read_record
+from planforge.errors import LibraryError
+from planforge.library.entries import is_blocking, shelf_problems
 from planforge.library.loading import load_library
 from planforge.library.resolution import resolve
 from planforge.model.places import Places
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from planforge.analysis.study import Results
     from planforge.answers.reading import Record
+    from planforge.library.loading import Library
     from planforge.library.resolution import Resolved
 
 
@@ -39,11 +42,24 @@ def open_record(folder: Path, today: date | None, *, document_date: bool = False
     the same record gives the same bytes. Raises ``RecordError`` or ``LibraryError`` with every problem.
     """
     with collected_later():
+        library = load_library(folder / OWN_LIBRARY)
+        weak = _own_entries(library)
         record = read_record(folder)
-        resolved = resolve(record.plan, load_library(folder / OWN_LIBRARY))
+        resolved = resolve(record.plan, library)
     if today is None and document_date:
         today = record.plan.document.date.best
+    if weak:
+        record = replace(record, notices=(*record.notices, *weak))
     return OpenRecord(record, resolved, study(resolved, today), today)
+
+
+def _own_entries(library: Library) -> tuple[str, ...]:
+    """What is weak in the hospital's own library, in words; raises ``LibraryError`` for what names nothing."""
+    problems = [problem for shelf in library.own for problem in shelf_problems(shelf, library)]
+    blocking = [problem for problem in problems if is_blocking(problem)]
+    if blocking:
+        raise LibraryError(blocking)
+    return tuple(f"{problem.location} : {problem.message} {problem.hint}" for problem in problems)
 
 
 def places_of(opened: OpenRecord) -> Places:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from planforge.errors import LibraryError, Location, Problem, RecordError
 from planforge.library.types import (
+    CommonQuestion,
     ContactType,
     Form,
     MessageType,
@@ -54,6 +55,10 @@ class Catalogue(Part):
     messages: tuple[MessageType, ...] = listed("Messages prêts")
     milestones: tuple[Milestone, ...] = listed("Jalons d’une panne qui dure")
     ward_roles: tuple[WardRoleType, ...] = listed("Rôles à nommer dans un service")
+    common_quiz: tuple[CommonQuestion, ...] = listed("Questions posées dans tous les services")
+
+
+CATALOGUES = tuple(Catalogue.model_fields)
 
 
 @dataclass(frozen=True)
@@ -87,32 +92,42 @@ class Shelf:
     def catalogue(self, key: str) -> Catalogue:
         """The catalogue with the list of that name filled. Raises ``LibraryError``."""
         if key not in self._lists:
-            self._lists[key] = self._read(f"{key.replace('_', '-')}.yaml", Catalogue) or Catalogue()
+            found = self.placed_catalogue(key)
+            self._lists[key] = found[0] if found else Catalogue()
         return self._lists[key]
 
-    def _service(self, identifier: str) -> ServiceType | None:
+    def placed_service(self, identifier: str) -> tuple[ServiceType, Places] | None:
+        """The service type as its file says it, and where each value of it stands. Raises ``LibraryError``."""
         name = f"{SERVICES}/{identifier}.yaml"
-        found = self._read(name, ServiceType)
-        if found is not None and found.id != identifier:
-            message = f"Ce fichier décrit « {found.id} » : son nom devrait être {found.id}.yaml."
+        found = self._placed(name, ServiceType)
+        if found is not None and found[0].id != identifier:
+            message = f"Ce fichier décrit « {found[0].id} » : son nom devrait être {found[0].id}.yaml."
             raise LibraryError([Problem("library.file_name", message, Location(f"{self.label}/{name}"))])
-        return found and found.model_copy(update={"workflow": _from_library(found.workflow)})
+        return found
 
-    def _read(self, name: str, model: type[P]) -> P | None:
+    def placed_catalogue(self, key: str) -> tuple[Catalogue, Places] | None:
+        """The catalogue with the list of that name, and where each value of it stands. Raises ``LibraryError``."""
+        return self._placed(f"{key.replace('_', '-')}.yaml", Catalogue)
+
+    def _service(self, identifier: str) -> ServiceType | None:
+        found = self.placed_service(identifier)
+        return found and found[0].model_copy(update={"workflow": _from_library(found[0].workflow)})
+
+    def _placed(self, name: str, model: type[P]) -> tuple[P, Places] | None:
         file = f"{self.label}/{name}"
         try:
             tree = read_tree(read_bytes((self.root / name).read_bytes(), file), file)
             made = model.model_validate(tree.data)
-            twins = twin_problems(Places(tree, tree.data, shape_of(model)))
         except FileNotFoundError:
             return None
         except RecordError as error:
             raise LibraryError(error.problems) from error
         except ValidationError as error:
             raise LibraryError(problems_of(error, tree, model)) from error
-        if twins:
+        places = Places(tree, tree.data, shape_of(model))
+        if twins := twin_problems(places):
             raise LibraryError(twins)
-        return made
+        return made, places
 
 
 @dataclass(frozen=True)
@@ -120,6 +135,11 @@ class Library:
     """Everything a record may refer to by type. Entries of the first shelves win over those of the next."""
 
     shelves: tuple[Shelf, ...]
+
+    @property
+    def own(self) -> tuple[Shelf, ...]:
+        """The hospital's shelves: all but the last, which comes with planforge."""
+        return self.shelves[:-1]
 
     @cached_property
     def service_ids(self) -> tuple[str, ...]:
@@ -171,10 +191,21 @@ class Library:
         """Common roles to name on a ward, by identifier."""
         return by_id(self._entries("ward_roles"))
 
-    @cached_property
+    @property
     def milestones(self) -> tuple[Milestone, ...]:
-        """What any service decides as an outage lasts, from the first hour on; the hospital's own list if it has one."""
-        return next((found for shelf in self.shelves if (found := shelf.catalogue("milestones").milestones)), ())
+        """What any service decides as an outage lasts; the hospital's own list where it has one."""
+        found: tuple[Milestone, ...] = self._first("milestones")
+        return tuple(one.model_copy(update={"origin": Origin.LIBRARY}) for one in found)
+
+    @property
+    def common_quiz(self) -> tuple[CommonQuestion, ...]:
+        """The questions put in every service; the hospital's own list where it has one."""
+        return self._first("common_quiz")
+
+    def _first(self, key: str) -> tuple[Any, ...]:
+        """A list whose order matters: whole, from the first shelf that has one."""
+        lists = (getattr(shelf.catalogue(key), key) for shelf in self.shelves)
+        return next((found for found in lists if found), ())
 
     def _entries(self, key: str) -> Iterator[Any]:
         for shelf in self.shelves:

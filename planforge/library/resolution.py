@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from planforge.library.loading import Library
     from planforge.library.types import (
+        CommonQuestion,
         ContactType,
         Form,
         MessageType,
@@ -58,6 +59,7 @@ class Resolved:
     message_types: Mapping[str, MessageType]
     service_names: Mapping[str, str] = field(default_factory=dict)  # of every service type, in use or not
     milestones: tuple[Milestone, ...] = ()
+    common_quiz: tuple[CommonQuestion, ...] = ()
 
     def service_type(self, service: Service) -> ServiceType | None:
         """The type of a service, where it has one."""
@@ -96,6 +98,7 @@ def resolve(plan: Plan, library: Library) -> Resolved:
         contact_types=library.contact_types,
         message_types=library.message_types,
         milestones=library.milestones,
+        common_quiz=library.common_quiz,
         service_names=library.service_names,
     )
 

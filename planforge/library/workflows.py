@@ -43,8 +43,17 @@ def _named(role: WardRole, common: WardRoleType | None) -> WardRole:
 
 
 def changed_lines(usual: tuple[Any, ...], changes: Changes[Any]) -> tuple[Any, ...]:
-    """The usual lines or those that replace them, without the removed ones; an added line takes its twin's place."""
+    """The usual lines or those that replace them, without the removed ones; an added line takes its twin's place.
+
+    A line that the hospital wrote anew under the identifier of a usual one protects the same safety points.
+    """
+    twins = {line.id: line for line in usual}
     base = usual if changes.replace is None else changes.replace
     added = {line.id: line for line in changes.add}
     kept = [added.pop(line.id, line) for line in base if line.id not in changes.remove]
-    return (*kept, *added.values())
+    return tuple(_as_safe(line, twins.get(line.id)) for line in (*kept, *added.values()))
+
+
+def _as_safe(line: Any, twin: Any) -> Any:  # noqa: ANN401 - any line of a workflow, forms included
+    points = getattr(twin, "safety", ())
+    return line.model_copy(update={"safety": points}) if points and not line.safety else line

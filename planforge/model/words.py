@@ -139,7 +139,7 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     SafetyPoint: {
         "identity": "identité",
-        "allergies": "allergies et poids",
+        "allergies": "allergies (et poids)",
         "high-risk-medicines": "médicaments à risque",
         "critical-results": "résultats critiques",
         "transfusion": "transfusion",

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from planforge.model.answer import Answer
 from planforge.model.entity import Part, asked, listed, part
-from planforge.model.fields import Decimal, DurationValue, FormRef, Label, Line, Slug, YesNo
+from planforge.model.fields import Decimal, DurationValue, FormRef, Label, Line, ServiceTypeRef, Slug, YesNo
 from planforge.model.people import Domain
 
 T = TypeVar("T", bound=Part)
@@ -123,7 +123,7 @@ class CatchUpStep(WorkflowLine):
 class Need(WorkflowLine):
     """What the service expects from another type of service."""
 
-    service_type: Line = Field(default="", title="Type de service")
+    service_type: ServiceTypeRef = Field(default="", title="Type de service")
 
 
 class WardRole(Part):

@@ -51,3 +51,22 @@ def test_the_hospital_s_own_library_comes_first(murat: Path) -> None:
 def test_a_record_with_mistakes_is_refused(write: Write) -> None:
     with pytest.raises(RecordError):
         open_record(write("establishment: {name: X}\n"), DAY)
+
+
+OWN_TYPE = "id: cuisine\nname: Cuisine\nperimeter: support\n"
+
+
+def test_a_weak_entry_of_the_hospital_s_own_library_is_told_and_let_pass(murat: Path) -> None:
+    services = murat / "library" / "services"
+    services.mkdir(parents=True)
+    (services / "cuisine.yaml").write_text(OWN_TYPE, encoding="utf-8")
+    notices = open_record(murat, DAY).record.notices
+    assert any(notice.startswith("library/services/cuisine.yaml:1:1 : Aucun point d’arrêt") for notice in notices)
+
+
+def test_an_entry_that_names_nothing_is_refused_even_where_no_service_uses_it(murat: Path) -> None:
+    services = murat / "library" / "services"
+    services.mkdir(parents=True)
+    (services / "cuisine.yaml").write_text(OWN_TYPE + "applications: [{type: repass}]\n", encoding="utf-8")
+    with pytest.raises(LibraryError, match="Type de système inconnu «\u00a0repass\u00a0»"):
+        open_record(murat, DAY)

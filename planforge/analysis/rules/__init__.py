@@ -15,6 +15,7 @@ from planforge.analysis.rules import (
     provenance,
     restore_tests,
     rhythm,
+    safety,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ RULES: tuple[Rule, ...] = (
     restore_tests.not_tested,
     restore_tests.failed,
     degraded.shared_numbers,
+    safety.no_identity,
+    safety.no_allergies,
+    safety.no_high_risk_check,
+    safety.no_transfusion_check,
+    safety.no_critical_call,
+    safety.no_monitoring,
+    safety.no_stop,
+    safety.no_return,
     degraded.no_convention,
     degraded.same_system,
     degraded.no_kit,
