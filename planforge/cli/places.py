@@ -22,25 +22,34 @@ VARIABLE = "PLANFORGE_FOLDER"
 
 def record_folder(settings: Settings) -> Path:
     """The folder of the record, said on standard error. Raises a usage error when none can be found."""
-    folder = _found(settings)
-    say(f"Dossier : {folder.resolve()}", settings)
+    folder = record_folder_if_any(settings)
+    if folder is None:
+        raise click.UsageError(
+            f"Aucun dossier d’établissement ici : {RECORD} est introuvable dans « {Path.cwd()} » et au-dessus. "
+            f"Indiquez le dossier avec -C, ou commencez-en un avec « planforge init »."
+        )
     return folder
 
 
-def _found(settings: Settings) -> Path:
+def record_folder_if_any(settings: Settings) -> Path | None:
+    """The folder of the record, said on standard error; None where there is none.
+
+    Raises a usage error for a folder that does not exist.
+    """
+    folder = _found(settings)
+    if folder is not None:
+        say(f"Dossier : {folder.resolve()}", settings)
+    return folder
+
+
+def _found(settings: Settings) -> Path | None:
     if settings.folder is not None:
         return _existing(settings.folder, "-C")
     named = os.environ.get(VARIABLE)
     if named:
         return _existing(Path(named), VARIABLE)
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / RECORD).is_file():
-            return folder
-    raise click.UsageError(
-        f"Aucun dossier d’établissement ici : {RECORD} est introuvable dans « {here} » et au-dessus. "
-        "Indiquez le dossier avec -C, ou commencez-en un avec « planforge init »."
-    )
+    return next((folder for folder in (here, *here.parents) if (folder / RECORD).is_file()), None)
 
 
 def _existing(folder: Path, named_by: str) -> Path:

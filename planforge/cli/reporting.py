@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from planforge.cli.console import complain, result
 from planforge.cli.drawing import problems_text
 from planforge.cli.entry import UNREADABLE, UNUSABLE
+from planforge.cli.root import CALLED
 from planforge.cli.shapes import problem_shape
 from planforge.errors import PlanforgeError, ProblemsError, RecordError
 
@@ -33,8 +34,7 @@ def report_usage(error: click.ClickException) -> None:
     error.show()
     context = getattr(error, "ctx", None)
     if context is not None and context.find_root().params.get("json"):
-        command = "" if context.parent is None else context.command.name
-        emit(command, problems=[{"code": "usage", "message": error.format_message()}])
+        emit(context.meta.get(CALLED, ""), problems=[{"code": "usage", "message": error.format_message()}])
 
 
 def tell(error: PlanforgeError, settings: Settings) -> None:

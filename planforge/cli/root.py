@@ -13,6 +13,7 @@ from planforge import __version__
 from planforge.cli.console import drop_results, shows_colours
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -29,10 +30,14 @@ COMMANDS = {
     "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
     "status": CommandEntry("planforge.cli.status", "Dire ce qui manque, qui le doit, où en sont les fichiers.", "etat"),
     "build": CommandEntry("planforge.cli.build", "Produire les documents Word et Excel.", "produire"),
+    "list": CommandEntry("planforge.cli.list", "Lister ce que contient le dossier, ou la bibliothèque.", "lister"),
+    "library": CommandEntry(
+        "planforge.cli.library", "Lire une entrée de la bibliothèque, ou la copier.", "bibliotheque"
+    ),
     "schema": CommandEntry("planforge.cli.schema", "Écrire le schéma JSON pour l’éditeur de texte.", "schema-json"),
     "migrate": CommandEntry("planforge.cli.migrate", "Mettre un ancien dossier au format actuel.", "migrer"),
 }
-_ALIASES = {entry.alias: name for name, entry in COMMANDS.items()}
+CALLED = "planforge.command"  # in a context: the command that was called, « library show » for one within another
 
 
 @dataclass(frozen=True)
@@ -50,36 +55,48 @@ class Settings:
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command only when it runs, and draws the errors of all of them."""
+    """A group that imports a command of its table only when it runs."""
+
+    entries: Mapping[str, CommandEntry] = COMMANDS
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """The commands by French alias."""
+        return {entry.alias: name for name, entry in self.entries.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order a person meets them."""
         del ctx
-        return list(COMMANDS)
+        return list(self.entries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or of that French alias."""
         del ctx
-        name = _ALIASES.get(cmd_name, cmd_name)
-        if name not in COMMANDS:
+        name = self.aliases.get(cmd_name, cmd_name)
+        if name not in self.entries:
             return None
-        command: click.Command = import_module(COMMANDS[name].module).command
+        command: click.Command = import_module(self.entries[name].module).command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of that name; an unknown one is told with the names it may have been meant for."""
-        name = args[0]
-        if not (name in COMMANDS or name in _ALIASES or name.startswith("-") or ctx.resilient_parsing):
-            ctx.fail(_unknown_command(name))
+        name = self.aliases.get(args[0], args[0])
+        if not (name in self.entries or name.startswith("-") or ctx.resilient_parsing):
+            ctx.fail(_unknown_command(name, self))
+        ctx.meta[CALLED] = f"{ctx.meta.get(CALLED, '')} {name}".strip()
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, importing none."""
         del ctx
         with formatter.section("Commandes\u00a0"):
-            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+            formatter.write_dl([(name, entry.summary) for name, entry in self.entries.items()])
+
+
+class RootGroup(LazyGroup):
+    """The group of all commands: their errors end here, drawn."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command; an error of ours becomes its exit code, a bug goes on as it is."""
@@ -92,15 +109,14 @@ class LazyGroup(click.Group):
         except click.NoSuchOption as error:
             if ctx.invoked_subcommand is None or error.option_name not in _global_options(self):
                 raise
-            raise click.UsageError(_misplaced(error.option_name, ctx.invoked_subcommand), error.ctx) from error
+            raise click.UsageError(_misplaced(error.option_name, ctx.meta[CALLED]), error.ctx) from error
         except Exception as error:
             from planforge.cli.reporting import report  # noqa: PLC0415 - only when something went wrong
             from planforge.errors import PlanforgeError  # noqa: PLC0415 - same
 
             if not isinstance(error, PlanforgeError):
                 raise
-            command = ctx.invoked_subcommand or ""
-            raise click.exceptions.Exit(report(error, ctx.obj, _ALIASES.get(command, command))) from error
+            raise click.exceptions.Exit(report(error, ctx.obj, ctx.meta.get(CALLED, ""))) from error
 
 
 def _global_options(group: click.Group) -> frozenset[str]:
@@ -111,12 +127,12 @@ def _misplaced(option: str, command: str) -> str:
     return f"«\u00a0{option}\u00a0» se place avant la commande\u00a0: planforge {option} {command}"
 
 
-def _unknown_command(name: str) -> str:
+def _unknown_command(name: str, group: LazyGroup) -> str:
     from planforge.values import close_matches  # noqa: PLC0415 - only when something went wrong
 
-    close = [_ALIASES.get(known, known) for known in close_matches(name, [*COMMANDS, *_ALIASES])]
+    close = [group.aliases.get(known, known) for known in close_matches(name, [*group.entries, *group.aliases])]
     meant = " ou ".join(f"« {known} »" for known in dict.fromkeys(close))
-    hint = f"Vouliez-vous dire {meant} ?" if meant else f"Commandes : {', '.join(COMMANDS)}."
+    hint = f"Vouliez-vous dire {meant} ?" if meant else f"Commandes : {', '.join(group.entries)}."
     return f"La commande « {name} » n’existe pas. {hint}"
 
 
@@ -138,7 +154,7 @@ class FrenchDate(click.ParamType):  # type: ignore[type-arg]  # generic in click
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=RootGroup,
     invoke_without_command=True,
     subcommand_metavar="COMMANDE [ARGUMENTS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

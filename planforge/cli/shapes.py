@@ -1,4 +1,4 @@
-"""The shapes that ``--json`` prints: findings, gaps, places, with English keys that do not change."""
+"""The shapes that ``--json`` prints: findings, gaps, places, entries, with English keys that do not change."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from planforge.analysis.results import GapItem, ObjectRef, Undecided
     from planforge.analysis.sentences import Wording
+    from planforge.answers.inventory import Recorded
     from planforge.binder.checking import PlacedFinding
     from planforge.errors import Location, Problem
+    from planforge.library.summaries import Found, User
 
 Shape = dict[str, Any]
 
@@ -82,3 +84,35 @@ def rule_shape(wording: Wording) -> Shape:
         "domain": wording.domain,
         "needs_model": False,  # every rule so far reads the record alone; one that needs durations will say so
     }
+
+
+def recorded_shape(recorded: Recorded) -> Shape:
+    """An entity of the record, as ``list services`` and its like give it."""
+    return {"id": recorded.id, "name": recorded.name, "type": recorded.type}
+
+
+def entry_shape(found: Found) -> Shape:
+    """An entry of the library; ``own`` where it is the hospital's."""
+    return {"id": found.id, "name": found.name, "own": found.own}
+
+
+def service_entry_shape(found: Found) -> Shape:
+    """A service type: how much it says, and how many of its lines are sure (V, G, C, or nothing said of it)."""
+    from planforge.library.summaries import counts  # noqa: PLC0415 - kept out of start-up
+
+    kind, said = found.entry, counts(found.entry)
+    return {
+        **entry_shape(found),
+        "perimeter": kind.perimeter.value,
+        "vital": kind.vital,
+        "steps": said.steps,
+        "forms": said.forms,
+        "stop": said.stop,
+        "catch_up": said.catch_up,
+        "certainty": {**{mark.value: count for mark, count in said.sure.items()}, "none": said.unmarked},
+    }
+
+
+def user_shape(user: User) -> Shape:
+    """A service type that uses a system, and how vital it is there."""
+    return {"id": user.id, "name": user.name, "level": user.level.value}
