@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from planforge.library.loading import load_library
-from planforge.library.types import ServiceType
 from planforge.model.workflow import SafetyPoint
+
+if TYPE_CHECKING:
+    from planforge.library.types import ServiceType
 
 IDENTITY, ALLERGIES, RISK, CRITICAL, BLOOD, WATCH = SafetyPoint
 MEDICINES = frozenset({ALLERGIES, RISK})

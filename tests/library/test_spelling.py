@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,13 @@ CODES = {
     "id", "type", "domain", "certainty", "kind", "per", "horizon", "reentry", "source_kind", "level", "harm", "tier",
     "layer", "perimeter", "driver", "service_type", "forms", "needs_to_run", "needs_to_restore", "safety", "about",
     "after", "full", "reduced", "limit", "fields_read", "zone", "emphasis", "key", "number", "severity", "statutes",
-    "activities_kinds", "min", "likely", "max", "default", "cyber",
+    "activities_kinds", "min", "likely", "max", "default", "cyber", "roles", "point",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 CODE = re.compile(
-    r"\bF-[A-Z]{2,7}\b|\{[^}]*\}|\{%[^%]*%\}|«\u00a0?[a-z_-]+:[^»]*»|`[^`]*`|\b[\w.-]+\.(?:yaml|docx|xlsx|json)\b"
+    r"\bF-[A-Z]{2,7}\b|\{[^}]*\}|\{%[^%]*%\}|«[ \u00a0]?[a-z_-]+:[^»]*»|`[^`]*`|\b[\w.-]+\.(?:yaml|docx|xlsx|json)\b"
 )
+FIELD = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|default")  # a place in the record
 ELIDED = re.compile(r"^(?:[cdjlmnstCDJLMNST]|qu|Qu|lorsqu|jusqu|Jusqu|puisqu|quelqu)['’]")
 
 
@@ -40,7 +42,7 @@ def yaml_files() -> list[Path]:
 
 def scalars(node: yaml.Node, key: str = "") -> Iterator[yaml.ScalarNode]:
     """The texts of a file, those that are words of the program left out."""
-    if isinstance(node, yaml.ScalarNode) and key not in CODES and key != "fields":
+    if isinstance(node, yaml.ScalarNode) and key not in CODES and not FIELD.fullmatch(node.value):
         yield node
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
@@ -59,12 +61,12 @@ def words(text: str) -> Iterator[str]:
 def unknown(candidates: set[str]) -> set[str]:
     program = shutil.which("hunspell")
     assert program
-    done = subprocess.run(
-        [program, "-d", "fr", "-i", "utf-8", "-l"], input="\n".join(sorted(candidates)), capture_output=True, text=True, check=True
-    )  # fmt: skip
+    command = [program, "-d", "fr", "-i", "utf-8", "-l"]
+    done = subprocess.run(command, input="\n".join(sorted(candidates)), capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 
+@cache
 def met() -> dict[str, list[str]]:
     """Each word with the places where it is met."""
     places: dict[str, list[str]] = defaultdict(list)
@@ -78,7 +80,7 @@ def met() -> dict[str, list[str]]:
     for path in sorted(templates_folder().rglob("*.md.j2")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if not line.startswith("```"):
-                for word in words(re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#[^}]*\}", " ", line)):
+                for word in words(re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#[^}]*\}|\[\[[^]]*\]\]|\(#[^)]*\)", " ", line)):
                     places[word].append(f"{path.name}:{number}")
     return places
 
@@ -103,4 +105,4 @@ def test_every_word_is_french_or_of_the_trade() -> None:
 def test_the_words_of_the_trade_are_sorted_and_met() -> None:
     listed = [line for line in OWN_WORDS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     assert listed == sorted(set(listed))
-    assert not [word for word in listed if word not in met()]
+    assert not set(listed) - set(met())
