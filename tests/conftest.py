@@ -83,6 +83,17 @@ def _missing_schema() -> str:
 
 
 @cache
+def _missing_spelling() -> str:
+    found = shutil.which("hunspell")
+    if found is None:
+        return "not installed: hunspell (and its French dictionary, hunspell-fr)"
+    done = subprocess.run(
+        [found, "-d", "fr", "-i", "utf-8", "-l"], input="bonjour\n", capture_output=True, text=True, check=False
+    )
+    return f"hunspell has no French dictionary: {done.stderr.strip()[-200:]}" if done.returncode or done.stdout else ""
+
+
+@cache
 def _missing_network() -> str:
     """Ask the installer itself, with whatever index, proxy or cache this machine gives it."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -93,4 +104,9 @@ def _missing_network() -> str:
     return f"no package registry within reach: {done.stderr.strip()[-200:]}" if done.returncode else ""
 
 
-MISSING = {"office": _missing_office, "schema": _missing_schema, "network": _missing_network}
+MISSING = {
+    "office": _missing_office,
+    "schema": _missing_schema,
+    "spelling": _missing_spelling,
+    "network": _missing_network,
+}

@@ -53,7 +53,7 @@ class Renderer:
 
     def composed(self, piece: Piece) -> Document | Workbook:
         """The content of a piece. Raises ``TemplateError``."""
-        return piece.kind.compose(self.context, piece.service)
+        return piece.kind.compose(self.context, piece.of)
 
     def word(self, document: Document, pages: Mapping[str, int] | None = None) -> bytes:
         """A document as a Word file; ``pages`` has the page of each heading, for the table of contents."""

@@ -122,13 +122,13 @@ def rendered(
 
 
 def _portions(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces as processes take them: long ones alone and first, then the documents of a few services together.
+    """The pieces as processes take them: long ones alone and first, then those of a few services or forms together.
 
     Two documents of a service share its one-page sheet, which the process that makes both fits once.
     """
-    by_service = sorted((piece for piece in pieces if piece.service), key=lambda piece: piece.service)
-    alone = [[piece] for piece in pieces if not piece.service]
-    return [*alone, *(by_service[start : start + _CHUNK] for start in range(0, len(by_service), _CHUNK))]
+    short = sorted((piece for piece in pieces if piece.of), key=lambda piece: (piece.kind.per, piece.of))
+    alone = [[piece] for piece in pieces if not piece.of]
+    return [*alone, *(short[start : start + _CHUNK] for start in range(0, len(short), _CHUNK))]
 
 
 _OPEN: dict[Recipe, Workshop] = {}  # of this process; one that was forked finds its parent's here

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from planforge.compose.documents import (
     action_cards,
     backup_policy,
+    blank_forms,
     continuity,
     first_hour,
+    kit_inventory,
     recovery,
     service_plan,
     synthesis,
+    ward_drill,
     ward_sheet,
 )
 from planforge.compose.typesetting import typeset
@@ -26,7 +29,7 @@ from planforge.compose.workbooks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from planforge.compose.context import Context
     from planforge.document.documents import Document, Workbook
@@ -34,27 +37,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document. ``path`` has ``{service}`` when there is one document for each service."""
+    """A kind of document. ``path`` has ``{service}`` or ``{form}`` when there is one document for each."""
 
     id: str
     title: str
     path: str
     maker: Callable[[Context, str], Document | Workbook]
 
-    def compose(self, context: Context, service: str = "") -> Document | Workbook:
+    def compose(self, context: Context, of: str = "") -> Document | Workbook:
         """The document as it is printed, typography set. Raises ``TemplateError``."""
-        return typeset(self.maker(context, service))
+        return typeset(self.maker(context, of))
 
     @property
-    def per_service(self) -> bool:
-        """Whether there is one for each service."""
-        return "{service}" in self.path
+    def per(self) -> str:
+        """What there is one document for: « service », « form », or nothing for a document of the establishment."""
+        return next((axis for axis in _AXES if f"{{{axis}}}" in self.path), "")
 
     @property
     def is_workbook(self) -> bool:
         """Whether it is an Excel workbook."""
         return self.path.endswith(".xlsx")
 
+
+_AXES: Mapping[str, Callable[[Context], Iterable[str]]] = {
+    "service": lambda context: (service.id for service in context.plan.services),
+    "form": blank_forms.used_forms,
+}
 
 CATALOGUE: tuple[Kind, ...] = (
     Kind("synthese", "Synthèse pour la direction", "synthese.docx", synthesis.compose),
@@ -64,6 +72,14 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("pca-service", "PCRA de service", "services/{service}/pca-{service}.docx", service_plan.compose),
     Kind("fiche", "Fiche dégradée", "services/{service}/fiche-{service}.docx", ward_sheet.compose),
     Kind("fiches-reflexes", "Fiches réflexes", "fiches-reflexes.docx", action_cards.compose),
+    Kind(
+        "quart-d-heure",
+        "Quart d’heure d’entraînement",
+        "exercices/quart-d-heure/quart-d-heure-{service}.docx",
+        ward_drill.compose,
+    ),
+    Kind("inventaire-kits", "Inventaire des kits", "formulaires/inventaire-kits.docx", kit_inventory.compose),
+    Kind("formulaires", "Formulaires papier", "formulaires/{form}.docx", blank_forms.compose),
     Kind("politique-sauvegarde", "Politique de sauvegarde", "politique-sauvegarde.docx", backup_policy.compose),
     Kind("bia", "Analyse d’impact sur l’activité", "bia.xlsx", impact_analysis.compose),
     Kind("applications", "Applications et reprise", "applications.xlsx", applications.compose),
@@ -76,15 +92,15 @@ CATALOGUE: tuple[Kind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One document to compose."""
+    """One document to compose; ``of`` is the identifier of the service or the form that it is about."""
 
     kind: Kind
-    service: str = ""
+    of: str = ""
 
     @property
     def path(self) -> str:
         """Its path in the output folder, with its office suffix."""
-        return self.kind.path.format(service=self.service)
+        return self.kind.path.format_map({self.kind.per: self.of})
 
 
 def pieces(context: Context, only: frozenset[str] = frozenset()) -> Iterator[Piece]:
@@ -92,7 +108,7 @@ def pieces(context: Context, only: frozenset[str] = frozenset()) -> Iterator[Pie
     for kind in CATALOGUE:
         if only and kind.id not in only:
             continue
-        if kind.per_service:
-            yield from (Piece(kind, service.id) for service in context.plan.services)
+        if kind.per:
+            yield from (Piece(kind, one) for one in _AXES[kind.per](context))
         else:
             yield Piece(kind)

@@ -9,6 +9,8 @@ from planforge.compose.speech import said, say_gap
 from planforge.compose.widths import line_count, text_width
 from planforge.document import geometry
 from planforge.document.blocks import (
+    Blank,
+    Blanks,
     Block,
     Callout,
     CheckItem,
@@ -26,7 +28,7 @@ from planforge.document.blocks import (
     SheetZone,
 )
 from planforge.document.columns import column_widths
-from planforge.document.geometry import Lettering, line_height, row_gap, span_width
+from planforge.document.geometry import Lettering, gauge, line_height, row_gap, span_width
 from planforge.document.tables import Cell, RowKind, Table
 from planforge.document.text import Gap, Run, Text, Tick
 
@@ -74,7 +76,7 @@ def fixed_height(sheet: Sheet) -> float:
     height, stopped = band_height(sheet) + _SAFE, False
     for row in sheet.rows:
         stop = has_stop(row)
-        height += row_gap(sheet.scale, stop=stop or stopped) + frame_height(row)
+        height += row_gap(sheet, stop=stop or stopped) + frame_height(row)
         height += max(title_height(zone, sheet) for zone in row.zones)
         stopped = stop
     return height
@@ -93,25 +95,46 @@ def frame_height(row: SheetRow) -> float:
 def title_height(zone: SheetZone, sheet: Sheet) -> float:
     """The title of a zone, its note beside it, in a cell."""
     stop = zone.emphasis is Emphasis.STOP
-    half = (geometry.STOP_TITLE if stop else geometry.ZONE_TITLE).at(sheet.scale)
+    measures = gauge(blank=sheet.blank)
+    half = (measures.stop_title if stop else measures.zone_title).at(sheet.scale)
     room = _inner(zone, sheet.orientation)
-    note = text_width(zone.note, geometry.ZONE_NOTE.at(sheet.scale)) + 200 if zone.note else 0.0
+    note = text_width(zone.note, measures.zone_note.at(sheet.scale)) + 200 if zone.note else 0.0
     words = (Run(zone.title or " ", bold=True),)
     lines = line_count(words, half, room)
     if note and text_width(zone.title, half, "Arial Bold") + note > room:
         lines += 1
-    return lines * line_height(half) + 2 * geometry.PAD
+    return lines * line_height(half) + 2 * measures.title_pad
 
 
 def body_height(zone: SheetZone, sheet: Sheet) -> float:
     """The body of a zone in its cell."""
     body = geometry.BODIES[zone.emphasis]
-    column = _Column(_inner(zone, sheet.orientation), body.at(sheet.scale), round(body.after * sheet.scale))
-    return _stacked(zone.blocks, column) + 2 * geometry.PAD
+    room = span_width(zone.span, sheet.orientation) - 2 * geometry.side_pad(zone)
+    column = _Column(room, body.at(sheet.scale), round(body.after * sheet.scale))
+    return _stacked(zone.blocks, column) + (0 if zone.flush else 2 * geometry.PAD)
 
 
 def band_height(sheet: Sheet) -> float:
     """The title band: kicker and title beside side lines and banner."""
+    return _form_band_height(sheet) if sheet.blank else _title_band_height(sheet)
+
+
+def _form_band_height(sheet: Sheet) -> float:
+    """The framed band of a form: its code, its name, then side lines and banner."""
+    widths = [span_width(span, sheet.orientation) + geometry.GUTTER for span in geometry.BLANK_BAND]
+    code, name, side = (width - 2 * geometry.PAD_SIDE for width in widths)
+    side -= geometry.GUTTER
+    heights = (
+        _line(sheet.kicker, geometry.BLANK_CODE, sheet, code, bold=True),
+        _line(sheet.title, geometry.BLANK_NAME, sheet, name, bold=True)
+        + (_line(sheet.legend, geometry.BLANK_LEGEND, sheet, name) if sheet.legend else 0.0),
+        sum(_line(line, geometry.BLANK_SIDE, sheet, side) for line in sheet.side)
+        + (_line(sheet.banner, geometry.BLANK_BANNER, sheet, side, bold=True) if sheet.banner else 0.0),
+    )
+    return max(heights) + 2 * geometry.PAD + geometry.FRAME
+
+
+def _title_band_height(sheet: Sheet) -> float:
     right = bool(sheet.side or sheet.banner)
     first = geometry.BAND_LEFT if right else geometry.COLUMNS
     room = span_width(first, sheet.orientation) - 2 * geometry.PAD_SIDE
@@ -146,6 +169,8 @@ def _block(block: Block, column: _Column) -> float:
         height = sum(_check(item, column) for item in block.items)
     elif isinstance(block, Table):
         height = _table(block, column)
+    elif isinstance(block, Blanks):
+        height = _blanks(block, column)
     elif isinstance(block, Callout):
         inner = _Column(column.room - _CALLOUT_INDENT, column.half, column.after)
         height = _stacked(block.blocks, inner) + _CALLOUT_AIR
@@ -191,13 +216,36 @@ def _table(table: Table, column: _Column) -> float:
     words = [[cell_words(cell) for cell in row.cells] for row in table.rows if row.kind is not RowKind.GROUP]
     widths = column_widths(table.columns, words, round(column.room), column.half)
     rooms = [width - 2 * geometry.TABLE_PAD_SIDE for width in widths]
+    rule = 2 * geometry.TABLE_PAD + geometry.TABLE_RULE
     lines = [_row_lines([cell_text(cell) for cell in row.cells], column.half, rooms) for row in table.rows]
+    least = table.row_height * _DXA
+    height = sum(max(count * line_height(column.half) + rule, least) for count in lines) + note
     if table.header:
         titles: list[Text] = [(Run(each.title, bold=True),) for each in table.columns]
-        lines.insert(0, _row_lines(titles, column.half, rooms))
-    least = table.row_height * _DXA
-    rule = 2 * geometry.TABLE_PAD + geometry.TABLE_RULE
-    return sum(max(count * line_height(column.half) + rule, least) for count in lines) + note
+        height += _row_lines(titles, column.half, rooms) * line_height(column.half) + rule
+    return height
+
+
+def _blanks(block: Blanks, column: _Column) -> float:
+    rule, least = 2 * geometry.TABLE_PAD + geometry.TABLE_RULE, block.height * _DXA
+    return sum(max(_blank_line(line, column) + rule, least) for line in block.lines) + geometry.THIN
+
+
+def _blank_line(line: Sequence[Blank], column: _Column) -> float:
+    """The tallest of the labels that stand side by side, room to write below them not counted."""
+    return max(_label_height(blank, column) for blank in line)
+
+
+def _label_height(blank: Blank, column: _Column) -> float:
+    room = column.room * blank.span / geometry.COLUMNS - 2 * geometry.BLANK_PAD_SIDE
+    pitch = line_height(column.half, geometry.CHECK_PITCH if blank.choices else geometry.PITCH)
+    return line_count((Run(blank_words(blank)),), column.half, room) * pitch
+
+
+def blank_words(blank: Blank) -> str:
+    """The label of a blank and its boxes, on one line; boxes are larger than the type beside them."""
+    boxes = "".join(f"{geometry.CHOICE_GAP}☐\u00a0\u00a0{choice}" for choice in blank.choices)
+    return f"{blank.label}{boxes}" if blank.label else boxes.removeprefix(geometry.CHOICE_GAP)
 
 
 def _row_lines(texts: Sequence[Text], half: int, rooms: Sequence[float]) -> int:

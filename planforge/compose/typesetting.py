@@ -30,7 +30,8 @@ def typeset(content: T) -> T:
 def _typeset(thing: Any) -> Any:  # noqa: ANN401 - any part of a document
     kind = thing.__class__
     if kind is str:
-        return _french(thing)
+        made = _french(thing)
+        return thing if made == thing else made  # what is remembered is equal, not the same object
     if kind is tuple:
         parts = tuple([_typeset(part) for part in thing])
         return parts if any(map(is_not, parts, thing)) else thing
@@ -48,8 +49,7 @@ def _typeset_keys(words: dict[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=16384)
 def _french(words: str) -> str:
-    made = french(words)
-    return words if made == words else made
+    return french(words)
 
 
 @cache

@@ -132,6 +132,25 @@ class EditableZone:
     blocks: tuple[Block, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Room to write by hand: what goes there, then boxes to tick; ``span`` out of the 12 columns of its line."""
+
+    label: str
+    span: int = 12
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Lines of blanks side by side, each at least ``height`` mm high; rules part them when ``ruled``."""
+
+    id: str
+    lines: tuple[tuple[Blank, ...], ...]
+    height: float
+    ruled: bool = True
+
+
 class Emphasis(StrEnum):
     """How a zone of a one-page sheet stands out."""
 
@@ -143,7 +162,10 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetZone:
-    """A framed box of a sheet: ``span`` out of 12 columns, ``note`` at the right of its title."""
+    """A framed box of a sheet: ``span`` out of 12 columns, ``note`` at the right of its title.
+
+    The tables of a ``flush`` zone reach its frame: lines to write on take all its width.
+    """
 
     id: str
     title: str
@@ -151,6 +173,7 @@ class SheetZone:
     span: int = 12
     note: str = ""
     emphasis: Emphasis = Emphasis.PLAIN
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +185,11 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed page: a title band, rows of framed zones, a foot. ``scale`` (1.0 = full size) is what made it fit."""
+    """One printed page: a title band, rows of framed zones, a foot. ``scale`` (1.0 = full size) is what made it fit.
+
+    A ``blank`` sheet is a form, photocopied and filled by hand: little ink, small titles, its code (the kicker) large,
+    and under its title a ``legend``: who fills it, and when.
+    """
 
     id: str
     kicker: str  # small capitals above the title: « Fiche dégradée — sans informatique »
@@ -173,6 +200,8 @@ class Sheet:
     foot: tuple[str, ...]  # left part, right part
     scale: float = 1.0
     orientation: Orientation = Orientation.PORTRAIT
+    blank: bool = False
+    legend: str = ""
 
 
 Block: TypeAlias = (
@@ -180,6 +209,7 @@ Block: TypeAlias = (
     | Paragraph
     | ItemList
     | Checklist
+    | Blanks
     | Callout
     | Table
     | Figure

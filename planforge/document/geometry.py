@@ -9,8 +9,12 @@ the natural one of their typeface. Heights of rows are « at least ». Type and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planforge.document.blocks import Emphasis, Orientation
+
+if TYPE_CHECKING:
+    from planforge.document.blocks import Sheet, SheetZone
 
 FONT = "Arial"  # Liberation Sans has the same widths
 CODE_FONT = "Courier New"  # Liberation Mono has the same widths
@@ -29,6 +33,9 @@ THIN = 20  # the paragraph that must follow a table
 
 TABLE_PAD_SIDE, TABLE_PAD = 60, 20  # inside a cell of a table within a zone
 TABLE_RULE = 10
+BLANK_PAD_SIDE = 90  # inside a cell to write in
+CHOICE_GAP = "\u00a0 "  # before a box to tick, where a line may end
+STOP_SIDE = 40  # what a thick frame takes of a zone that is flush with it
 
 PITCH = 1.15  # from line to line, in sizes of type: Arial's own
 LIST_PITCH = 1.2207  # the same on the first line beside a bullet: Calibri's own
@@ -38,6 +45,7 @@ CHECK_INDENT = 14.5  # from the left to the words beside a tick box, in dxa for 
 LIST_INDENT = 11  # the same for a bullet or a number, for each level
 
 BAND_LEFT = 7  # columns for kicker and title when there is something at their right
+BLANK_BAND = (2, 7, 3)  # columns of the band of a form: code, name, the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,32 @@ RUNNING_FOOT = 240  # the line below the foot of a sheet that stands within a lo
 CODE_AIR = 28  # what the frame of a form's code adds to the line it stands on
 NOTE_SHARE = 0.88  # small print, in sizes of the text around it
 
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """What differs between a sheet to read and a form to fill: its titles, and the air around its zones (dxa)."""
+
+    zone_title: Lettering
+    stop_title: Lettering
+    zone_note: Lettering
+    row_gap: int
+    stop_gap: int
+    title_pad: int  # above and below the title of a zone
+
+
+READ = Gauge(ZONE_TITLE, STOP_TITLE, ZONE_NOTE, ROW_GAP, STOP_GAP, PAD)
+WRITE = Gauge(Lettering(19, 18), Lettering(22, 20), Lettering(17, 16), 70, 110, 20)
+BLANK_CODE = Lettering(30, 28)
+BLANK_NAME = Lettering(26, 22)
+BLANK_LEGEND = Lettering(17, 16)
+BLANK_SIDE = Lettering(18, 17, after=20)
+BLANK_BANNER = Lettering(22, 20, after=20)
+BLANK_TITLES = {
+    "Sheet Zone": WRITE.zone_title,
+    "Sheet Zone Stop": WRITE.stop_title,
+    "Sheet Zone Note": WRITE.zone_note,
+}  # by name of style in the charter
+
 LEAST = {
     "Sheet Text": BODIES[Emphasis.PLAIN].least,
     "Sheet First": BODIES[Emphasis.FIRST].least,
@@ -106,11 +140,24 @@ def span_width(span: int, orientation: Orientation) -> float:
     return span * column + (span - 1) * GUTTER
 
 
+def side_pad(zone: SheetZone) -> int:
+    """What stands between the frame of a zone and its blocks, left and right."""
+    if not zone.flush:
+        return PAD_SIDE
+    return STOP_SIDE if zone.emphasis is Emphasis.STOP else 0
+
+
 def line_height(half_points: float, pitch: float = PITCH) -> int:
     """From line to line, for type of that size."""
     return round(half_points * 10 * pitch)
 
 
-def row_gap(scale: float, *, stop: bool) -> int:
+def gauge(*, blank: bool) -> Gauge:
+    """The measures of a form to fill, or of a sheet to read."""
+    return WRITE if blank else READ
+
+
+def row_gap(sheet: Sheet, *, stop: bool) -> int:
     """What stands above a row of zones; ``stop`` when it, or the row above it, has a thick frame."""
-    return round((STOP_GAP if stop else ROW_GAP) * min(scale, 1.0))
+    measures = gauge(blank=sheet.blank)
+    return round((measures.stop_gap if stop else measures.row_gap) * min(sheet.scale, 1.0))

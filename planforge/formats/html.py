@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planforge.document.blocks import (
+    Blanks,
     Block,
     Callout,
     CheckItem,
@@ -25,6 +26,7 @@ from planforge.document.blocks import (
 )
 from planforge.document.outline import Numbering, numbering
 from planforge.document.tables import Table
+from planforge.formats.html_blanks import blank_lines
 from planforge.formats.html_page import Line, Page, page
 from planforge.formats.html_table import TablePrinter
 from planforge.formats.html_text import element, marks, text_words, words
@@ -71,6 +73,7 @@ class _Writer:
             Paragraph: self._paragraph,
             ItemList: self._list,
             Checklist: self._checklist,
+            Blanks: lambda block: blank_lines(block, self._claim(block.id)),
             Callout: self._callout,
             Table: self._table,
             Figure: self._figure,
@@ -155,19 +158,21 @@ class _Writer:
 
     def _sheet(self, block: Sheet) -> str:
         kicker = element("p", words(block.kicker), class_="kicker") if block.kicker else ""
-        left = element("div", kicker + element("h2", words(block.title)))
+        legend = element("p", words(block.legend), class_="legend") if block.legend else ""
+        left = element("div", kicker + element("h2", words(block.title)) + legend)
         side = "".join(element("p", words(line)) for line in block.side)
         banner = element("p", words(block.banner), class_="banner") if block.banner else ""
         band = element("div", left + element("div", side + banner, class_="side"), class_="title-band")
         rows = "".join(element("div", "".join(map(self._sheet_zone, row.zones)), class_="row") for row in block.rows)
         foot = element("div", "".join(element("p", words(part)) for part in block.foot), class_="foot")
-        look = f"sheet {block.orientation}"
+        look = f"sheet {block.orientation}{' form' if block.blank else ''}"
         return element("section", band + rows + foot, class_=look, id=self._claim(block.id), aria_label=block.title)
 
     def _sheet_zone(self, zone: SheetZone) -> str:
         note = element("span", words(zone.note), class_="zone-note") if zone.note else ""
         title = element("h3", words(zone.title) + note) if zone.title or zone.note else ""
         look = f"zone span-{zone.span}{'' if zone.emphasis is Emphasis.PLAIN else f' {zone.emphasis}'}"
+        look += " flush" if zone.flush else ""
         body = element("div", self._blocks(zone.blocks), class_="zone-body")
         return element("section", title + body, class_=look, id=self._claim(zone.id))
 

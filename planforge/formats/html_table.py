@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind, Table
 from planforge.document.text import Tick, Tone
 from planforge.formats.cells import say
+from planforge.formats.html_blanks import height_class
 from planforge.formats.html_text import cell_words, element, marks, words
 from planforge.formats.labels import table_notes
 
@@ -32,9 +33,11 @@ class TablePrinter:
             return element("div", title + element("p", words(table.empty), class_="empty") + notes, id=identifier)
         caption = element("caption", words(label)) if label else ""
         head = self._head(table) if table.header else ""
+        widths = _widths(table) if table.row_height else ""
         body = element("tbody", "".join(self._row(row, table) for row in table.rows))
-        look = "facts" if not table.header else "to-write" if table.row_height else ""
-        printed = element("table", caption + head + body, id=identifier, class_=look)
+        written = f"to-write {height_class(table.row_height)}" if table.row_height else ""
+        look = "facts" if not table.header else written
+        printed = element("table", caption + widths + head + body, id=identifier, class_=look)
         region = marks(class_="scroll", role="region", tabindex="0", aria_label=label or table.columns[0].title)
         return f"<div{region}>{printed}</div>{notes}"
 
@@ -57,6 +60,13 @@ class TablePrinter:
             for number, (cell, column) in enumerate(zip(cells, table.columns, strict=True))
         )
         return element("tr", printed, id=identifier, class_="total" if row.kind is RowKind.TOTAL else "")
+
+
+def _widths(table: Table) -> str:
+    """The share of each column, as classes of the style sheet: empty cells do not widen one by themselves."""
+    whole = sum(column.width for column in table.columns)
+    shares = (min(max(round(100 * column.width / whole), 2), 60) for column in table.columns)
+    return element("colgroup", "".join(f'<col class="w-{share}">' for share in shares))
 
 
 def _cell(cell: Cell, column: Column, label: str, *, first: bool) -> str:

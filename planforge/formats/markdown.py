@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import (
+    Blank,
+    Blanks,
     Block,
     Callout,
     Checklist,
@@ -21,6 +23,7 @@ from planforge.document.blocks import (
 )
 from planforge.document.outline import Numbering, numbering
 from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind, Table
+from planforge.formats.cells import UNTICKED
 from planforge.formats.labels import chart_words, control_table, revision_table, table_notes
 from planforge.formats.markdown_text import cell_words, line_words, plain_words, text_words
 
@@ -82,7 +85,7 @@ class _Writer:
         for block in blocks:
             yield from self._block(block)
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block) -> Iterator[str]:  # noqa: C901 - one case per kind of block
         match block:
             case Heading():
                 number = self._outline.get(block.id, "")
@@ -94,6 +97,8 @@ class _Writer:
             case Checklist():
                 ticks = (("x" if item.done else " ", line_words(item.text)) for item in block.items)
                 yield "\n".join(f"- [{tick}] {words}" for tick, words in ticks)
+            case Blanks():
+                yield "\n".join(f"- {_blank(blank)}" for line in block.lines for blank in line)
             case Callout():
                 inside = "\n\n".join(part for part in self.blocks(block.blocks) if part)
                 yield _quoted(f"[!{block.kind.upper()}]\n{inside}")
@@ -137,6 +142,7 @@ class _Writer:
         yield f"## {plain_words(title)} {{#{sheet.id}}}"
         yield line_words(" · ".join(sheet.side))
         yield f"**{plain_words(sheet.banner)}**" if sheet.banner else ""
+        yield line_words(sheet.legend)
         for zone in (zone for row in sheet.rows for zone in row.zones):
             yield _zone_title(zone)
             yield from self.blocks(zone.blocks)
@@ -162,6 +168,12 @@ def _items(items: Iterable[ListItem], indent: str, *, ordered: bool) -> Iterator
         mark = f"{number}." if ordered else "-"
         yield f"{indent}{mark} {line_words(item.text)}"
         yield from _items(item.children, indent + " " * (len(mark) + 1), ordered=ordered)
+
+
+def _blank(blank: Blank) -> str:
+    """A label with a line to write on, or boxes to tick."""
+    boxes = "".join(f" {UNTICKED}\u00a0{plain_words(choice)}" for choice in blank.choices)
+    return f"{plain_words(blank.label)}{boxes}".strip() if boxes else f"{plain_words(blank.label)} \\_\\_\\_\\_".strip()
 
 
 def _quoted(text: str) -> str:

@@ -152,7 +152,7 @@ def from_template_to_document(context: Context) -> None:
     heard = Heard(context.templates.folders, voice(context.plan))
     own = replace(context, templates=heard)
     documents = [piece for piece in pieces(own) if not piece.kind.is_workbook]
-    whole = spent(lambda: [piece.kind.compose(own, piece.service) for piece in documents])
+    whole = spent(lambda: [piece.kind.compose(own, piece.of) for piece in documents])
     size = sum(len(text.text.encode()) for text in heard.texts) / MEGABYTE
 
     def alone() -> None:

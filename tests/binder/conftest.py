@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from planforge.binder import workshop
+from planforge.binder.rendering import OFFICE
+from planforge.binder.workshop import open_workshop
+from planforge.compose.catalogue import pieces
 
 if TYPE_CHECKING:
     from planforge.compose.catalogue import Piece
@@ -65,6 +68,12 @@ def murat(write: Write) -> Path:
     return write(RECORD)
 
 
+@pytest.fixture
+def count() -> Callable[[Path], int]:
+    """``count(folder)``: how many documents the record of a folder makes."""
+    return lambda folder: len(tuple(pieces(open_workshop(folder, None, OFFICE).renderer.context)))
+
+
 class QuickRenderer:
     """Writes a line instead of a document: who it is for and what it is."""
 
@@ -73,7 +82,7 @@ class QuickRenderer:
 
     def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
         name = self.context.plan.establishment.name  # type: ignore[attr-defined]  # the context of compose
-        yield piece.path, f"{name} : {piece.kind.title} {piece.service}\n".encode()
+        yield piece.path, f"{name} : {piece.kind.title} {piece.of}\n".encode()
 
 
 @pytest.fixture

@@ -84,7 +84,9 @@ class Everything:
 
     def _unique(self, kind: str) -> tuple[str, str]:
         if kind == "duration":
-            raw = f"{10_000 + self.number} min"
+            # Never a whole number of hours: « 7 j 4 h » would be found in « 7 j 4 h 26 ».
+            hours, minutes = divmod(self.number, 50)
+            raw = f"{10_080 + 60 * hours + 10 + minutes} min"
             return raw, say_duration(read_duration(raw))
         if kind == "date":
             day = date(2030, 1, 1) + timedelta(self.number)

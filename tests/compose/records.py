@@ -101,7 +101,7 @@ def minimum(open_context: Open) -> Context:
 @pytest.fixture(scope="session")
 def compose_all() -> Callable[[Context], dict[str, Content]]:
     """Every document of a record, by path."""
-    return lambda context: {piece.path: piece.kind.compose(context, piece.service) for piece in pieces(context)}
+    return lambda context: {piece.path: piece.kind.compose(context, piece.of) for piece in pieces(context)}
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from planforge import resources
 from planforge.binder.files import fingerprint
 from planforge.binder.rendering import OFFICE, Renderer
 from planforge.compose.catalogue import CATALOGUE, pieces
+from planforge.compose.documents.blank_forms import ALWAYS, used_forms
 from planforge.document.blocks import EditableZone, Heading, PageBreak, SectionBreak, Sheet
 from planforge.document.documents import Document, Workbook
 from planforge.document.outline import walk
@@ -57,15 +59,19 @@ HOSTILE = (
 
 
 def test_kinds_have_each_their_name_and_their_path() -> None:
-    assert len({kind.id for kind in CATALOGUE}) == len({kind.path for kind in CATALOGUE}) == len(CATALOGUE) == 14
-    assert [kind.id for kind in CATALOGUE if kind.per_service] == ["pca-service", "fiche"]
+    assert len({kind.id for kind in CATALOGUE}) == len({kind.path for kind in CATALOGUE}) == len(CATALOGUE)
+    assert {kind.id for kind in CATALOGUE if kind.per == "service"} >= {"pca-service", "fiche"}
+    assert [kind.id for kind in CATALOGUE if kind.per == "form"] == ["formulaires"]
+    assert {kind.per for kind in CATALOGUE} == {"", "service", "form"}
     assert {kind.id for kind in CATALOGUE if kind.is_workbook} >= {"bia", "annexe-restreinte"}
 
 
-def test_there_is_a_piece_for_each_document_and_each_service(context: Context) -> None:
+def test_there_is_a_piece_for_each_document_each_service_and_each_form(context: Context) -> None:
     paths = [piece.path for piece in pieces(context)]
-    assert len(paths) == 12 + 2 * 2
+    count = Counter(kind.per for kind in CATALOGUE)
+    assert len(set(paths)) == len(paths) == count[""] + 2 * count["service"] + len(used_forms(context))
     assert "services/labo/fiche-labo.docx" in paths
+    assert "formulaires/F-PRE.docx" in paths
     assert [piece.path for piece in pieces(context, frozenset({"pra", "fiche"}))] == [
         "pra.docx",
         "services/urgences/fiche-urgences.docx",
@@ -86,7 +92,8 @@ def test_the_least_record_makes_every_document_without_inventing_anything(
     strings: Callable[[object], list[str]],
 ) -> None:
     made = compose_all(minimum)
-    assert set(made) == {kind.path for kind in CATALOGUE if not kind.per_service}
+    forms = {f"formulaires/{code}.docx" for code in ALWAYS}
+    assert set(made) == forms | {kind.path for kind in CATALOGUE if not kind.per}
     for path, content in made.items():
         words = [word for word in strings(content) if word]
         assert "CH du Val" in words, path

@@ -160,7 +160,8 @@ def test_every_answer_that_is_printed_leaves_a_gap_where_it_is_not_known(every: 
             continue
         checked += 1
         expected = f"À COMPLÉTER ({asked.said[path]}, avant le\u00a001/03/2027)"
-        assert not {name for name in where if expected not in gaps[name]}, path
+        # A service of an unknown type uses no form of the library: the blanks of these are not made.
+        assert not {name for name in where & gaps.keys() if expected not in gaps[name]}, path
     assert checked > 90
 
 

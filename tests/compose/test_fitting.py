@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planforge.compose.fitting import Moved, fit, height_in_mm
-from planforge.compose.heights import room_height, sheet_height
+from planforge.compose.heights import band_height, room_height, sheet_height
 from planforge.document import geometry
 from planforge.document.blocks import (
+    Blank,
+    Blanks,
     Block,
     Checklist,
     Emphasis,
@@ -209,6 +211,41 @@ def test_predicted_heights_are_those_that_are_printed(make_sheet: MakeSheet, tmp
         height = height_in_mm(sheet)
         spare = height - (bottom - geometry.MARGIN_TOP * 25.4 / 1440)
         assert 1.0 <= spare <= 0.03 * height, (sheet.id, sheet.scale, spare)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Blanks("b", ((Blank("Nom", 6), Blank("Sexe", 6, ("F", "M"))),) * 3, 8),
+        Blanks("b", ((Blank("mot " * 60),),), 8),
+        Blanks("b", ((Blank("", 12, ("Contact",)),),), 6, ruled=False),
+    ],
+    ids=["lines", "a long label", "boxes"],
+)
+def test_blanks_take_the_height_that_they_ask_or_that_their_labels_need(block: Blanks) -> None:
+    least = len(block.lines) * block.height
+    height = height_in_mm(one_zone(block)) - height_in_mm(one_zone())
+    assert height >= least - 0.1
+    higher = height_in_mm(one_zone(replace(block, height=block.height + 10))) - height_in_mm(one_zone())
+    assert higher <= height + 10 * len(block.lines) + 0.1
+
+
+def test_a_row_height_is_that_of_the_empty_rows_not_of_the_header() -> None:
+    table = Table("t", (Column("a", "A"),), (row("x", None),), row_height=20)
+    with_header, without = one_zone(table), one_zone(replace(table, header=False))
+    assert 3 < height_in_mm(with_header) - height_in_mm(without) < 6
+
+
+def test_the_band_of_a_form_is_as_tall_as_its_tallest_cell() -> None:
+    form = replace(one_zone(), blank=True, kicker="F-X", title="Nom")
+    assert band_height(form) < band_height(one_zone())
+    for taller in (
+        replace(form, title="Nom " * 60),
+        replace(form, legend="légende " * 60),
+        replace(form, side=("CH",) * 8),
+        replace(form, banner="PROJET " * 12),
+    ):
+        assert band_height(taller) > band_height(form)
 
 
 def printed_bottoms(pdf: Path) -> list[float]:

@@ -1,21 +1,26 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planforge.document import geometry
-from planforge.document.blocks import Emphasis, Orientation
+from planforge.document.blocks import Emphasis, Orientation, Sheet, SheetZone
 from planforge.document.geometry import (
+    BLANK_BAND,
     BODIES,
     COLUMNS,
     GUTTER,
     SCALES,
     Lettering,
     content_width,
+    gauge,
     line_height,
     page_size,
     row_gap,
+    side_pad,
     span_width,
 )
 
@@ -58,5 +63,19 @@ def test_a_line_is_taller_than_its_type() -> None:
 
 
 def test_the_gap_above_a_row_shrinks_with_the_page_but_never_grows() -> None:
-    assert row_gap(0.5, stop=False) < row_gap(1.0, stop=False) == row_gap(1.5, stop=False)
-    assert row_gap(1.0, stop=False) < row_gap(1.0, stop=True)
+    small, full, large = (Sheet("s", "", "", (), "", (), (), scale) for scale in (0.5, 1.0, 1.5))
+    assert row_gap(small, stop=False) < row_gap(full, stop=False) == row_gap(large, stop=False)
+    assert row_gap(full, stop=False) < row_gap(full, stop=True)
+
+
+def test_a_form_to_fill_has_less_air_and_smaller_titles_than_a_sheet_to_read() -> None:
+    read = Sheet("s", "", "", (), "", (), ())
+    assert row_gap(replace(read, blank=True), stop=True) < row_gap(read, stop=True)
+    assert gauge(blank=True).zone_title.full < gauge(blank=False).zone_title.full
+    assert sum(BLANK_BAND) == COLUMNS
+
+
+def test_tables_reach_the_frame_of_a_flush_zone_unless_it_is_thick() -> None:
+    zone = SheetZone("z", "Z", ())
+    flush = replace(zone, flush=True)
+    assert side_pad(zone) > side_pad(replace(flush, emphasis=Emphasis.STOP)) > side_pad(flush) == 0

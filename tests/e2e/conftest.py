@@ -45,7 +45,7 @@ class Binder:
 
     def composed(self, piece: Piece) -> Document | Workbook:
         """What the file of a piece shows."""
-        return piece.kind.compose(self.context, piece.service)
+        return piece.kind.compose(self.context, piece.of)
 
 
 def built(folder: Path) -> Binder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import zipfile
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 COUNTS_GAPS = r"COUNTIF\('(?:[^']|'')+'![A-Z]+\d+:[A-Z]+\d+,\"À COMPLÉTER\*\"\)"  # on the first sheet of each workbook
 KEY = re.compile(r"\{[^{}]+\}")
 CELLS = r"[A-Z]+\d+(?::[A-Z]+\d+)?"
+FOOT = 0.952  # of the height of the paper: nothing but the foot of a form stands below
 MOST_PAGES = {"fiche": 1, "synthese": 2}
 
 
@@ -167,3 +169,32 @@ def test_the_sheet_of_every_service_type_is_one_page(every_type: Binder, tmp_pat
     pdfs = to_pdf(sheets, tmp_path)
     counted = {path.name: len(page_texts(pdfs[path])) for path in sheets}
     assert counted == dict.fromkeys(counted, 1)
+
+
+def test_every_form_of_the_library_is_sound(every_type: Binder) -> None:
+    forms = [path for path, piece in every_type.pieces() if piece.kind.id == "formulaires"]
+    assert {path.stem for path in forms} == set(every_type.context.resolved.forms)
+    assert {path.name: lint_docx(path.read_bytes()) for path in forms} == {path.name: [] for path in forms}
+
+
+@pytest.mark.office
+def test_every_form_of_the_library_is_one_page(every_type: Binder, tmp_path: Path) -> None:
+    forms = {path: piece for path, piece in every_type.pieces() if piece.kind.id == "formulaires"}
+    pdfs = to_pdf(forms, tmp_path)
+    pages = {path.name: page_texts(pdfs[path]) for path in forms}
+    assert {name: len(found) for name, found in pages.items()} == dict.fromkeys(pages, 1)
+    for path, piece in forms.items():
+        form = every_type.context.resolved.forms[piece.of]
+        words = " ".join(pages[path.name][0].split())
+        assert form.id in words
+        assert form.parts[-1].name in words, path.name  # nothing is cut at the foot
+        assert 0.8 < lowest_words(pdfs[path]) < 0.97, path.name  # and the page is used down to it
+
+
+def lowest_words(pdf: Path) -> float:
+    """Where the last words of the only page end, its foot left aside, as a share of the height of the paper."""
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    page = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    height = float(re.findall(r'<page [^>]*height="([\d.]+)"', page)[0])
+    ends = [float(end) / height for end in re.findall(r'yMax="([\d.]+)"', page)]
+    return max(end for end in ends if end < FOOT)

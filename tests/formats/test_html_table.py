@@ -70,7 +70,7 @@ def test_an_empty_table_prints_its_sentence_and_its_notes(printer: TablePrinter)
     ("table", "look"),
     [
         (Table("t", COLUMNS, (row("a", "x"),), header=False), "facts"),
-        (Table("t", COLUMNS, (row("a", ""),), row_height=9), "to-write"),
+        (Table("t", COLUMNS, (row("a", ""),), row_height=9), "to-write mm-9"),
     ],
 )
 def test_fact_sheets_and_tables_to_write_in_have_their_look(printer: TablePrinter, table: Table, look: str) -> None:

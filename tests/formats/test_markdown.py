@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from planforge.document.blocks import Paragraph
+from planforge.document.blocks import Blank, Blanks, Paragraph, Sheet, SheetRow, SheetZone
 from planforge.document.text import text
 from planforge.formats.markdown import write_document, write_workbook
 
@@ -46,3 +46,14 @@ def test_every_contents_line_leads_to_a_heading(document: Document) -> None:
     targets = re.findall(r"^\s*- \[[^]]*\]\(#([^)]+)\)", written, re.MULTILINE)
     assert len(targets) == 4
     assert all(f"{{#{target}}}" in written for target in targets)
+
+
+def test_a_form_has_its_legend_its_blanks_and_its_boxes(document: Document) -> None:
+    lines = ((Blank("Nom", 8), Blank("Sexe", 4, ("F", "M"))), (Blank("", 12, ("Contact",)),), (Blank(""),))
+    zone = SheetZone("p", "Patient", (Blanks("p", lines, 9),), flush=True)
+    sheet = Sheet("f-x", "F-X", "Essai", ("CH",), "", (SheetRow((zone,)),), (), blank=True, legend="IDE, au lit.")
+
+    words = write_document(replace(document, cover=False, body=(sheet,)))
+
+    assert "## F-X — Essai {#f-x}\n\nCH\n\nIDE, au lit.\n" in words
+    assert "- Nom \\_\\_\\_\\_\n- Sexe ☐\u00a0F ☐\u00a0M\n- ☐\u00a0Contact\n- \\_\\_\\_\\_\n" in words

@@ -304,18 +304,6 @@ def test_the_stop_points_cover_the_dangers_of_the_service(path: Path) -> None:
         assert re.search(r"identité|bracelet|nom dit", together), f"{where} : identité"
 
 
-def test_prescription_has_allergies_and_weight_first() -> None:
-    forms = {form["id"]: form["fields"] for form in plain(node(library_folder() / "forms.yaml"))["forms"]}
-    assert forms["F-PRE"][0].startswith("Allergies")
-    assert forms["F-PRE"][1].startswith("Poids")
-
-
-def test_every_form_with_a_patient_asks_who_and_when() -> None:
-    for form in plain(node(library_folder() / "forms.yaml"))["forms"]:
-        assert len(form["fields"]) >= 5, form["id"]
-        assert len(set(form["fields"])) == len(form["fields"]), form["id"]
-
-
 def test_system_types_need_known_types_without_cycle_or_contradiction() -> None:
     path = library_folder() / "systems.yaml"
     types = {entry["id"]: SystemType.model_validate(entry) for entry in plain(node(path))["systems"]}

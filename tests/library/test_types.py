@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from planforge.library.types import (
     ContactType,
     Form,
+    FormPart,
     MessageType,
     RoleType,
     ScenarioType,
@@ -58,3 +59,40 @@ def test_an_entry_says_what_cannot_be_guessed(kind: type[Part], entry: dict[str,
     with pytest.raises(ValidationError) as refused:
         kind.model_validate(entry)
     assert [fault["loc"][0] for fault in refused.value.errors()] == missing
+
+
+def _form(part: dict[str, str], code: str = "F-X") -> dict[str, object]:
+    return {"id": code, "name": "Essai", "parts": [{"id": "p", "name": "Partie", **part}]}
+
+
+@pytest.mark.parametrize(
+    ("form", "message"),
+    [
+        (_form({"kind": "space", "span": "14"}), "« 14 » n’est pas une largeur sur 12."),
+        (_form({"kind": "space", "across": "0"}), "« 0 » n’est pas une largeur sur 12."),
+        (_form({"kind": "grid"}), "La partie « Partie » du formulaire n’a rien à imprimer."),
+        (_form({"kind": "lines"}), "La partie « Partie » du formulaire n’a rien à imprimer."),
+        (_form({"kind": "space"}, "../F-X"), "« ../F-X » n’est pas un code de formulaire."),
+        (_form({"kind": "space"}, "CON"), "« CON » n’est pas un code de formulaire."),
+        (_form({"kind": "space"}, "F-" + "X" * 19), f"« F-{'X' * 19} » n’est pas un code de formulaire."),
+    ],
+)
+def test_a_form_of_a_wrong_shape_is_refused_in_french(form: dict[str, object], message: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Form.model_validate(form)
+    (fault,) = refused.value.errors()
+    assert str(fault["ctx"]["error"]).replace("\u00a0", " ") == message
+    assert fault["ctx"]["error"].hint
+
+
+def test_plain_words_are_fields_and_columns() -> None:
+    part = {"id": "p", "name": "P", "kind": "grid", "columns": ["Heure"], "fields": ["Nom", {"label": "Date"}]}
+    made = FormPart.model_validate(part)
+    assert [column.title for column in made.columns] == ["Heure"]
+    assert [(field.label, field.width) for field in made.fields] == [("Nom", None), ("Date", None)]
+    assert (made.span, made.height, made.grow, made.stop) == (12, 8.0, False, False)
+
+
+def test_parts_may_be_said_unknown_in_the_hospital_s_own_form() -> None:
+    part = FormPart.model_validate({"id": "p", "name": "P", "kind": "grid", "columns": {"unknown": {"ask": "dim"}}})
+    assert part.columns == ()

@@ -93,7 +93,7 @@ def forms_table(context: Context, service: Service) -> Table:
     )
 
 
-def _stock(service: Service, form: str) -> Answer[int]:
+def stock(service: Service, form: str) -> Answer[int]:
     """How many sheets lie in the kit; nobody was asked about a form that the kit does not list."""
     return next((one.count for one in service.kit.stock if one.form == form), Answer[int]())
 
@@ -108,6 +108,6 @@ def _form_row(context: Context, service: Service, need: FormNeed) -> Row:
         form.name if form else need.form,
         Cell(need.per_day),
         Cell(need.total) if need.total is not None else Cell(context.gap(unknown), note=f"Par {word(need.driver)}"),
-        context.cell(_stock(service, need.form)),
+        context.cell(stock(service, need.form)),
         missing,
     )

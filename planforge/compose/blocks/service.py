@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.uses import activity_applications
 from planforge.compose.blocks.columns import CODE, DATE, DURATION, NUMBER, TEXT
 from planforge.compose.blocks.systems import cyber_target
+from planforge.compose.blocks.ward import coded
 from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Run, Tone
@@ -88,7 +89,9 @@ def lines(context: Context, service: Service, section: Section, items: Iterable[
     """Workflow lines as bullets; a default that nobody validated is marked."""
     name = section.value
     made = tuple(
-        ListItem((Run(item.text), *(_MARK if context.awaits(service, item, section) else ())), id=f"{name}.{item.id}")
+        ListItem(
+            (*coded(item.text), *(_MARK if context.awaits(service, item, section) else ())), id=f"{name}.{item.id}"
+        )
         for item in items
     )
     missing = ListItem((Run("À COMPLÉTER", tone=Tone.GAP),), id=f"{name}.manque")
@@ -235,7 +238,21 @@ def _type_name(context: Context, identifier: str) -> str:
 
 
 def partners(context: Context, service: Service) -> Table:
-    """Who takes over, under a signed agreement or not, on the same information system or not."""
+    """Who takes over, under a signed agreement or not, on the same information system or not.
+
+    While the hospital named nobody: what such a service usually looks for, the name still to be found.
+    """
+    recorded = tuple(
+        row(
+            f"partenaire.{rank}",
+            Cell(partner.name, bold=True),
+            context.cell(partner.purpose),
+            context.cell(partner.signed_on),
+            context.yes_no(partner.same_system),
+            context.cell(partner.phone),
+        )
+        for rank, partner in enumerate(service.partners, 1)
+    )
     return Table(
         id="partenaires",
         columns=(
@@ -245,18 +262,23 @@ def partners(context: Context, service: Service) -> Table:
             Column("same", "Même système d’information", TEXT, 1.4, tones={"oui": Tone.WARNING}),
             Column("phone", "Téléphone", CODE, 1.6),
         ),
-        rows=tuple(
-            row(
-                f"partenaire.{rank}",
-                Cell(partner.name, bold=True),
-                context.cell(partner.purpose),
-                context.cell(partner.signed_on),
-                context.yes_no(partner.same_system),
-                context.cell(partner.phone),
-            )
-            for rank, partner in enumerate(service.partners, 1)
-        ),
+        rows=recorded or _usual_partners(context, service),
         empty="Aucun partenaire de repli n’est désigné.",
+    )
+
+
+def _usual_partners(context: Context, service: Service) -> tuple[Row, ...]:
+    gap = context.missing(service, "partners")
+    return tuple(
+        row(
+            f"usuel.{partner.id}",
+            Cell(gap),
+            Cell(f"{partner.who} : {partner.text}", default=is_default(partner)),
+            Cell(gap) if partner.agreement else "",
+            Cell(gap),
+            Cell(gap),
+        )
+        for partner in context.workflow(service).partners
     )
 
 

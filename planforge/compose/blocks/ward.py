@@ -39,7 +39,7 @@ def zones(context: Context, service: Service) -> dict[str, Zone]:
     kit = service.kit.place.best
     marks = default_marks(context, service)
     return {
-        "trigger": Zone((Paragraph(_said(context, workflow.trigger), id="declencheur"),)),
+        "trigger": Zone((Paragraph(answered(context, workflow.trigger), id="declencheur"),)),
         "deciders": Zone(_deciders(context, service)),
         "quarter": Zone(_checklist("quarter", [step for step in steps if step.horizon is Horizon.QUARTER], {})),
         "hour": Zone(_checklist("hour", [step for step in steps if step.horizon is Horizon.HOUR], marks)),
@@ -92,10 +92,11 @@ def _decider(context: Context, decider: WardDecider) -> Text:
     first = (Run(f"{decider.decision} : ", bold=True), Run(decider.function))
     if decider.deputy.state is State.ABSENT:
         return (*first, Run(" – tél.\u00a0"), phone)
-    return (*first, Run(", puis "), *_said(context, decider.deputy), Run(" – tél.\u00a0"), phone)
+    return (*first, Run(", puis "), *answered(context, decider.deputy), Run(" – tél.\u00a0"), phone)
 
 
-def _said(context: Context, answer: Answer[str]) -> Text:
+def answered(context: Context, answer: Answer[str]) -> Text:
+    """The words of an answer, or the gap it leaves."""
     return text(answer.best) if answer.best else (Run(say_gap(context.gap(answer.unknown)), tone=Tone.GAP),)
 
 

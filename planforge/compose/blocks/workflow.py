@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks.columns import CODE, NUMBER, TEXT
+from planforge.compose.blocks.ward import coded
 from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind, Table, row
 from planforge.document.text import Tick
 from planforge.model.services import Section
@@ -57,7 +58,7 @@ def _step_row(context: Context, service: Service, step: Step) -> Row:
     return row(
         step.id,
         word(step.horizon),
-        Cell(step.text, default=context.awaits(service, step, section)),
+        Cell(coded(step.text), default=context.awaits(service, step, section)),
         step.who,
         ", ".join(step.forms),
     )
@@ -82,7 +83,7 @@ def catch_up_table(context: Context, service: Service) -> Table:
 
 def _catch_up_row(context: Context, service: Service, rank: int, step: CatchUpStep) -> Row:
     paper = word(step.reentry) if step.reentry else ""
-    action = Cell(step.text, default=context.awaits(service, step, Section.CATCH_UP))
+    action = Cell(coded(step.text), default=context.awaits(service, step, Section.CATCH_UP))
     return row(step.id, rank, action, paper, step.check)
 
 

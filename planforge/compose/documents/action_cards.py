@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.control import control
-from planforge.compose.documents.sheets import SheetRequest, one_page
+from planforge.compose.documents.sheets import SheetRequest, one_page_and_rest
 from planforge.compose.speech import say_gap
 from planforge.compose.zones import Zone
-from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph, SheetRow, SheetZone
+from planforge.document.blocks import CheckItem, Checklist, ItemList, ListItem, Paragraph
 from planforge.document.documents import Document
 from planforge.document.text import Run, Tone, text
 from planforge.values import say_date
@@ -64,14 +63,8 @@ def _card(context: Context, role: ResolvedRole) -> tuple[Sheet, ...]:
         zones=zones,
         banner="" if role.record and role.record.validated_on.best else "Valeurs par défaut à valider",
         foot="cellule de crise",
-        onward="Suite : page suivante",
     )
-    sheet, moved = one_page(context, request)
-    if not moved:
-        return (sheet,)
-    items = tuple(CheckItem(line.text, id=f"{card.id}.suite.{number}") for number, line in enumerate(moved, 1))
-    rest = SheetZone("suite", "Suite", (Checklist(items, id=f"{card.id}.suite"),))
-    return (sheet, replace(sheet, id=f"{sheet.id}-suite", title=f"{sheet.title} (suite)", rows=(SheetRow((rest,)),)))
+    return one_page_and_rest(context, request)
 
 
 def _dated(context: Context) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import activities, coverage, service, workflow
+from planforge.compose.blocks import activities, coverage, outage, service, workflow
 from planforge.compose.blocks.strategy import exercise_days
 from planforge.compose.documents.ward_sheet import DRAFT, fitted_sheet
 from planforge.compose.prose import Wording, write
 from planforge.compose.references import UnknownBlock
 from planforge.document.text import Gap
 from planforge.library.validation import unvalidated
-from planforge.model.services import Section
+from planforge.model.services import Perimeter, Section
 from planforge.values import plural, say_date, say_duration
 
 if TYPE_CHECKING:
@@ -82,6 +82,9 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
         "etats-imprimes": lambda _reference: service.printed_states(context, record),
         "besoins": lambda _reference: service.needs(context, record),
         "partenaires": lambda _reference: service.partners(context, record),
+        "duree": lambda _reference: outage.outage_table(context, record),
+        "roles": lambda _reference: outage.roles_table(context, record),
+        "rattrapage": lambda _reference: outage.load_table(context, record),
         "retour": lambda _reference: workflow.catch_up_table(context, record),
         "suite-fiche": lambda _reference: service.moved_lines(moved),
         "validations": lambda _reference: service.validations(context, record),
@@ -117,7 +120,7 @@ def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict
         "staff_day": record.minimum_staff.day,
         "staff_night": record.minimum_staff.night,
         "extra_staff": flow.extra_staff,
-        "roles": ", ".join(role.name for role in flow.roles),
+        "care": record.perimeter.best in {Perimeter.CARE, Perimeter.TECHNICAL},
         "moved": moved,
         "tests": _tests(context, record),
     }

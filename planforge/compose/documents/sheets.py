@@ -9,7 +9,7 @@ from planforge.compose.control import control, version_code
 from planforge.compose.fitting import ONWARD, fit
 from planforge.compose.layouts import sheet_layout
 from planforge.compose.typesetting import typeset
-from planforge.document.blocks import Sheet, SheetRow, SheetZone
+from planforge.document.blocks import CheckItem, Checklist, Sheet, SheetRow, SheetZone
 from planforge.document.text import Gap
 from planforge.values import french, say_date
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.compose.fitting import Moved
     from planforge.compose.zones import Zone
+
+
+NEXT_PAGE = "Suite : page suivante"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,27 @@ def one_page(context: Context, request: SheetRequest) -> tuple[Sheet, tuple[Move
         foot=(),
     )
     giving = {place.zone: place.priority for line in layout.rows for place in line if not place.keep}
-    return fit(typeset(replace(sheet, foot=_foot(context, request, sheet))), giving, french(request.onward))
+    foot = (reference_line(context, request.reference, sheet), request.foot)
+    return fit(typeset(replace(sheet, foot=foot)), giving, french(request.onward))
 
 
-def _foot(context: Context, request: SheetRequest, sheet: Sheet) -> tuple[str, str]:
-    """Reference, version, short code and expiry; then what the request adds."""
-    said = control(context, request.reference)
+def one_page_and_rest(context: Context, request: SheetRequest) -> tuple[Sheet, ...]:
+    """The sheet, and a second one with what did not hold on the first. Raises ``TemplateError``."""
+    sheet, moved = one_page(context, replace(request, onward=NEXT_PAGE))
+    if not moved:
+        return (sheet,)
+    name = f"{sheet.id}-suite"
+    items = tuple(CheckItem(line.text, id=f"{name}.{number}") for number, line in enumerate(moved, 1))
+    rest = SheetZone("suite", "Suite", (Checklist(items, id=name),))
+    return (sheet, replace(sheet, id=name, title=f"{sheet.title} (suite)", rows=(SheetRow((rest,)),)))
+
+
+def reference_line(context: Context, reference: str, sheet: Sheet) -> str:
+    """Reference, version, short code and expiry of a sheet: what its foot says at the left."""
+    said = control(context, reference)
     version = "version à compléter" if isinstance(said.version, Gap) else f"v{said.version}"
     code = version_code((sheet.title, sheet.banner, sheet.rows))
     expiry = (
         "expiration à compléter" if isinstance(said.next_review, Gap) else f"expire le {say_date(said.next_review)}"
     )
-    return (f"{said.reference} · {version} · {said.status} · code {code} · {expiry}", request.foot)
+    return f"{said.reference} · {version} · {said.status} · code {code} · {expiry}"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import (
+    Blanks,
     Callout,
     CalloutKind,
     Checklist,
@@ -18,6 +19,7 @@ from planforge.document.blocks import (
 )
 from planforge.document.tables import Table
 from planforge.document.text import Run
+from planforge.formats.word.blanks import blank_lines
 from planforge.formats.word.drawings import figure
 from planforge.formats.word.identity import block_name, control_tag
 from planforge.formats.word.markup import attribute
@@ -48,7 +50,7 @@ def blocks(press: Press, content: Iterable[Block], place: Place) -> str:
     return "".join([block(press, item, place) for item in content])
 
 
-def block(press: Press, item: Block, place: Place) -> str:  # noqa: PLR0911 - one line per kind of block
+def block(press: Press, item: Block, place: Place) -> str:  # noqa: C901, PLR0911 - one line per kind of block
     """The XML of one block; sheets and section breaks belong to the body of the document, not here."""
     match item:
         case Paragraph():
@@ -61,6 +63,8 @@ def block(press: Press, item: Block, place: Place) -> str:  # noqa: PLR0911 - on
             return checklist(press, item, place)
         case Table():
             return table(press, item, place)
+        case Blanks():
+            return blank_lines(press, item, place)
         case Callout():
             return _callout(press, item, place)
         case Figure():

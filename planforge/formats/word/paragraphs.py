@@ -21,6 +21,11 @@ _DEEPEST = 3  # levels that the list styles of a charter have
 THIN = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _NO_INDENT = '<w:ind w:left="0" w:firstLine="0"/>'
+_RULE = 'w:val="single" w:sz="4" w:space="0" w:color="6B7785"'
+HAND_RULES = (
+    '<w:tblBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
+    f"<w:insideH {_RULE}/><w:insideV {_RULE}/></w:tblBorders>"
+)  # between the cells of a form, dark enough to be photocopied
 UNNUMBERED = _NO_NUMBER + _NO_INDENT  # for a heading whose style counts
 _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 

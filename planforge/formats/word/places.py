@@ -24,6 +24,7 @@ class Place:
     half_points: int = 0
     table_style: str = "Planforge Table"
     after: int = -1  # direct space below a paragraph, -1 for the style's
+    ruled: bool = False  # tables have rules between all their cells, for the hand
 
     def ending(self) -> str:
         """The size of the paragraph's end on a scaled sheet: bullets and the height of lines follow it."""

@@ -11,7 +11,16 @@ from planforge.formats.cells import DEFAULT_NOTE, say
 from planforge.formats.word.cells import RIGHT, ColumnLook, cell_content, cell_fill, run_opening
 from planforge.formats.word.identity import row_name
 from planforge.formats.word.markup import attribute, letters
-from planforge.formats.word.paragraphs import caption, column_grid, paragraph, plain_paragraph, spacer, table_cell, thin
+from planforge.formats.word.paragraphs import (
+    HAND_RULES,
+    caption,
+    column_grid,
+    paragraph,
+    plain_paragraph,
+    spacer,
+    table_cell,
+    thin,
+)
 from planforge.formats.word.places import Place, Setting
 from planforge.formats.word.runs import size_markup, word_run
 
@@ -69,17 +78,17 @@ def grid(press: Press, block: Table, place: Place) -> str:
     rows = "".join([printer.row(row, said) for row, said in zip(block.rows, words, strict=True)])
     header = _header(press, looks, place) if block.header else ""
     widths = column_grid([look.width for look in looks])
-    return f"<w:tbl>{_properties(press, block, place.width, name)}{widths}{header}{rows}</w:tbl>"
+    return f"<w:tbl>{_properties(press, block, place, name)}{widths}{header}{rows}</w:tbl>"
 
 
-def _properties(press: Press, block: Table, width: int, style: str) -> str:
+def _properties(press: Press, block: Table, place: Place, style: str) -> str:
     words = attribute(block.caption or "Tableau de " + ", ".join(column.title for column in block.columns))
     described = attribute(block.note or words)
     first_row, first_column = int(block.header), int(not block.header)
     flags = 0x0600 + 0x20 * first_row + 0x80 * first_column
     return (
-        f'<w:tblPr><w:tblStyle w:val="{press.charter.ids[style]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tblPr><w:tblStyle w:val="{press.charter.ids[style]}"/><w:tblW w:w="{place.width}" w:type="dxa"/>'
+        f'{HAND_RULES * place.ruled}<w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{flags:04X}" w:firstRow="{first_row}" w:lastRow="0" '
         f'w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{words}"/><w:tblDescription w:val="{described}"/></w:tblPr>'
@@ -107,6 +116,7 @@ def _look(press: Press, block: Table, place: Place, column: Column, width: int) 
     tight = '<w:spacing w:before="0" w:after="0"/>' if sheet else ""
     fill = press.charter.fills["Table Label"] if label else ""
     nowrap = "<w:noWrap/>" if column.kind is ColumnKind.CODE else ""
+    nowrap += '<w:vAlign w:val="center"/>' if place.ruled else ""
     return ColumnLook(
         column,
         width,
