@@ -76,5 +76,9 @@ class TemplateError(ProblemsError):
     """A template cannot be used (exit code 6)."""
 
 
+class QuestionnaireError(ProblemsError):
+    """A questionnaire cannot be used (exit code 6)."""
+
+
 class OutputError(PlanforgeError):
     """A file cannot be written or replaced (exit code 6)."""

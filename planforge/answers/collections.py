@@ -62,9 +62,7 @@ class Collections:
         if collection not in self._cache:
             entities = [entity for entity in self._entities(collection) if isinstance(entity, dict)]
             self._cache[collection] = {
-                str(entity["id"]): str(entity.get("name") or entity.get("function") or "")
-                for entity in entities
-                if isinstance(entity.get("id"), str)
+                str(entity["id"]): _called(entity) for entity in entities if isinstance(entity.get("id"), str)
             }
         return self._cache[collection]
 
@@ -77,6 +75,12 @@ class Collections:
                 yield from _listed(service, "activities") or [service]
         else:
             yield from _listed(self.data, collection)
+
+
+def _called(entity: dict[str, Data]) -> str:
+    """The name, or the function of a person whose name nobody said yet."""
+    names = (entity.get(key) for key in ("name", "function"))
+    return next((str(name) for name in names if name and read_unknown(name) is None), "")
 
 
 def _listed(holder: Data, key: str) -> list[Data]:

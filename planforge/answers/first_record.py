@@ -81,7 +81,8 @@ class Start:
         chosen = [name for activity in self.activities for name in _words(self._activity(activity), listed)]
         names = dict.fromkeys((*chosen, *_words(self._common, listed)))
         kinds = (self.library.service_type(name) for name in names)
-        return tuple(kind for kind in kinds if kind is not None and (kind.vital or self.scope != "vital"))
+        found = tuple(kind for kind in kinds if kind is not None and (kind.vital or self.scope != "vital"))
+        return _one_by_perimeter(found) if self.scope == "minimum" else found
 
     def _activity(self, name: str) -> Data:
         known = self._choices["activities"]
@@ -172,6 +173,12 @@ def _all_needs(name: str, known: object) -> list[str]:
         met |= dict.fromkeys(fresh)
         ahead += fresh
     return [*met]
+
+
+def _one_by_perimeter(kinds: tuple[ServiceType, ...]) -> tuple[ServiceType, ...]:
+    """The first of each perimeter: what CaRE asks to begin with, and what is short enough to be finished."""
+    first = {kind.perimeter: kind for kind in reversed(kinds)}
+    return tuple(kind for kind in kinds if first[kind.perimeter] is kind)
 
 
 def _base(activity: Data) -> str:

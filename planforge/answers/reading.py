@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from planforge.answers.apart import TO_COMPLETE, without
 from planforge.answers.collections import Collections
+from planforge.answers.pending import overlaid
 from planforge.answers.references import reference_problems
 from planforge.answers.versions import version_problems
 from planforge.errors import RecordError
@@ -57,27 +58,43 @@ def read_record(folder: pathlib.Path) -> Record:
     ``LibraryError`` where the hospital's own library cannot be read.
     """
     with collected_later():
-        sources = read_sources(folder)
-        data = sources.data
-        places = Places(sources, data, shape_of(Plan))
-        problems = version_problems(places)
-        if problems:
-            raise RecordError(problems)
-        restricted = RESTRICTED_KEYS if sources.restricted_missing else frozenset()
-        collections = Collections(data, load_library(folder / OWN_LIBRARY), restricted)
-        dangling, apart = reference_problems(places, collections)
-        kept_apart = any(restricted.intersection(mention.ref.collections) for mention in apart)
-        # Lists kept apart are said unknown: an empty list would read as « nothing is backed up ».
-        unknown = dict.fromkeys(sorted(RESTRICTED_KEYS - set(data)), TO_COMPLETE) if kept_apart else {}
-        plan, refused = _validated(places, {**without(data, [mention.path for mention in apart]), **unknown})
-        problems = [*refused, *dangling]
-        if problems or plan is None:
-            raise RecordError(problems)
-        return Record(plan, sources, folder, (_APART,) if kept_apart else ())
+        return judged(read_sources(folder), folder)
+
+
+def judged(sources: Sources, folder: pathlib.Path) -> Record:
+    """The plan that these files hold, wherever their texts come from; ``folder`` has the hospital's own library.
+
+    Raises ``RecordError`` with every problem, ``LibraryError`` where that library cannot be read.
+    """
+    data = sources.data
+    places = Places(sources, data, shape_of(Plan))
+    problems = version_problems(places)
+    if problems:
+        raise RecordError(problems)
+    restricted = RESTRICTED_KEYS if sources.restricted_missing else frozenset()
+    collections = Collections(data, load_library(folder / OWN_LIBRARY), restricted)
+    dangling, apart = reference_problems(places, collections)
+    kept_apart = any(restricted.intersection(mention.ref.collections) for mention in apart)
+    # Lists kept apart are said unknown: an empty list would read as « nothing is backed up ».
+    unknown = dict.fromkeys(sorted(RESTRICTED_KEYS - set(data)), TO_COMPLETE) if kept_apart else {}
+    plan, refused = _validated(places, {**without(data, [mention.path for mention in apart]), **unknown})
+    problems = [*refused, *dangling]
+    if problems or plan is None:
+        raise RecordError(problems)
+    return Record(plan, sources, folder, (_APART,) if kept_apart else ())
 
 
 def read_sources(folder: pathlib.Path) -> Sources:
-    """The texts of the record, not yet judged; raises ``RecordError`` where one of them is not YAML."""
+    """The texts of the record with the answers that are not in its files yet, not judged.
+
+    Raises ``RecordError`` where one of the files is not YAML, ``OutputError`` for answers that no file can hold.
+    """
+    with collected_later():
+        return overlaid(folder, read_files(folder))
+
+
+def read_files(folder: pathlib.Path) -> Sources:
+    """The texts of the record's files as they are, not judged; raises ``RecordError`` where one of them is not YAML."""
     return read_folder(folder, frozenset(fields_of(Plan)), RESTRICTED_KEYS)
 
 

@@ -76,3 +76,9 @@ def test_each_reference_has_its_sentence(ref: Ref, kind: str) -> None:
 def test_data_of_another_shape_name_nothing(text: str) -> None:
     found = collections(text)
     assert [found.known(Ref((one,))) for one in ("services", "sites", "activities")] == [{}, {}, {}]
+
+
+@pytest.mark.parametrize("name", ["à compléter", "{unknown: {ask: drh}}", "''"])
+def test_somebody_whose_name_nobody_said_yet_goes_by_the_function(name: str) -> None:
+    known = collections(f"people: [{{id: rssi, function: RSSI, name: {name}}}]").known(Ref(("people",)))
+    assert known == {"rssi": "RSSI"}

@@ -42,14 +42,18 @@ def test_every_activity_starts_with_a_valid_record(tmp_path: Path, activities: t
     assert all(service.activities for service in plan.services)
 
 
-def test_the_minimum_covers_the_three_perimeters_of_care(tmp_path: Path) -> None:
-    write_starter(tmp_path, "public", ["mco"], scope="minimum")
+@pytest.mark.parametrize("activities", [["mco"], ["smr"], ["psy"], ["mco", "smr", "cancer"], ["had"], ["mco", "ehpad"]])
+def test_the_minimum_has_one_service_of_each_perimeter_of_care(tmp_path: Path, activities: list[str]) -> None:
+    write_starter(tmp_path, "public", activities, scope="minimum")
     plan = resolve(read_record(tmp_path).plan, load_library(None)).plan
-    assert {service.perimeter.best for service in plan.services} == {
-        Perimeter.CARE,
-        Perimeter.TECHNICAL,
-        Perimeter.ADMINISTRATIVE,
-    }
+    assert sorted(str(service.perimeter.best) for service in plan.services) == sorted(
+        (Perimeter.CARE, Perimeter.TECHNICAL, Perimeter.ADMINISTRATIVE)
+    )
+
+
+def test_an_establishment_that_is_social_only_starts_with_its_residents_and_its_pay(tmp_path: Path) -> None:
+    write_starter(tmp_path, "public", ["ehpad", "ssiad"], scope="minimum")
+    assert [service.id for service in read_record(tmp_path).plan.services] == ["ehpad", "paie"]
 
 
 def test_scopes_grow(tmp_path: Path) -> None:
