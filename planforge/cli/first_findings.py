@@ -1,0 +1,41 @@
+"""What an interview ends with: the gravest findings in words, and the command that comes next."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from planforge.cli.console import result
+from planforge.cli.places import today
+from planforge.values import french, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from planforge.binder.checking import Check
+    from planforge.cli.root import Settings
+
+_FEW = 3
+
+
+def tell_findings(folder: Path, settings: Settings) -> None:
+    """Check the record and print its first findings. Raises ``RecordError`` where it cannot be read."""
+    from planforge.binder.checking import check  # noqa: PLC0415 - kept out of start-up
+
+    found = check(folder, settings.as_of or today())
+    result("\n".join(_text(found, folder)))
+
+
+def _text(found: Check, folder: Path) -> Iterator[str]:
+    yield ""
+    first = {placed.finding.rule: placed for placed in reversed(found.findings)}
+    graves = [placed for placed in found.findings if first[placed.finding.rule] is placed]
+    if graves:
+        yield french("Ce que planforge remarque d’abord :")
+    for placed in islice(graves, _FEW):
+        yield french(f"- {placed.sentence.message}")
+        yield french(f"  À faire : {placed.sentence.action} ({placed.sentence.who})")
+    counts = f"{plural(len(found.findings), 'constat')}, {plural(len(found.gaps), 'réponse')} à compléter."
+    yield french(f"En tout : {counts} Pour les voir : planforge -C {folder} check")
+    yield french(f"Pour produire les documents : planforge -C {folder} build")

@@ -1,0 +1,145 @@
+"""``planforge interview``: the questions, where they were left; then the record written, checked, and what is next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planforge.cli.console import result, say
+from planforge.cli.entry import INTERRUPTED
+from planforge.cli.first_findings import tell_findings
+from planforge.cli.folding import fold_and_tell
+from planforge.cli.fronts import front_for
+from planforge.cli.person import holder, now, user_name
+from planforge.cli.places import RECORD, record_folder_if_any
+from planforge.values import close_matches, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planforge.cli.root import Settings
+    from planforge.interview.driver import Ending, Front
+    from planforge.interview.outline import Filters
+
+ROLES = ("quality", "board", "service", "it")
+DEPTHS = ("minimum", "standard", "expert")
+SCOPES = ("minimum", "vital", "all")
+
+
+@click.command("interview")
+@click.option("--section", default="", metavar="S", help="Seulement cette partie du questionnaire.")
+@click.option("--role", type=click.Choice(ROLES), help="Qui répond : qualité, direction, service ou informatique.")
+@click.option("--for", "document", default="", metavar="D", help="Seulement ce qui manque à ce document : pca, fiche…")
+@click.option("--depth", type=click.Choice(DEPTHS), default="minimum", help="Jusqu’où vont les questions.")
+@click.option(
+    "--scope",
+    type=click.Choice(SCOPES),
+    default="minimum",
+    help="Services passés en revue : trois périmètres, vitaux, tous.",
+)
+@click.option("--text", is_flag=True, help="Texte simple, une ligne à la fois.")
+@click.option("--restart", is_flag=True, help="Reposer toutes les questions ; les réponses données sont proposées.")
+@click.pass_obj
+def command(settings: Settings, /, *, text: bool, **asked: Any) -> None:  # noqa: ANN401 - click hands the options over
+    """Répondre aux questions, à son rythme : chaque réponse est enregistrée aussitôt.
+
+    \b
+    planforge interview                commence, ou reprend où l’on s’était arrêté
+    planforge interview --role it      les questions de l’informatique
+    planforge interview --for fiche    ce qui manque aux fiches des services
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
+    filters = _filters(asked)
+    front = front_for(settings, "interview", text=text)
+    folder = _folder(settings, front)
+    from planforge.answers.locking import locked  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.driver import Ending  # noqa: PLC0415 - same
+
+    with locked(folder, holder()):
+        ending = _held(settings, folder, filters, front)
+    if ending is Ending.INTERRUPTED:
+        raise click.exceptions.Exit(INTERRUPTED)
+    if ending is Ending.DONE:
+        tell_findings(folder, settings)
+
+
+def _held(settings: Settings, folder: Path, filters: Filters, front: Front) -> Ending:
+    """How the sitting ended; what was answered before and during it is in the record's files, but after a Ctrl-C."""
+    from planforge.interview.driver import Ending, conduct  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.opening import Person, open_beginning, open_session, write_begun  # noqa: PLC0415 - same
+
+    person = Person(user_name(), now)
+    if not (folder / RECORD).is_file():
+        begun = open_beginning(folder, person)
+        ending = conduct(begun, front, whole=False)
+        if ending is not Ending.DONE:
+            return ending
+        for path in write_begun(folder, begun, filters.scope):
+            say(f"Écrit : {path}", settings)
+    fold_and_tell(folder, settings)
+    session = open_session(folder, filters, person)
+    if not session.interview.listed:
+        result("Rien à demander : aucune question ne correspond à ces options.")
+        return Ending.DONE
+    ending = conduct(session, front)
+    if ending is not Ending.INTERRUPTED:
+        fold_and_tell(folder, settings)
+    return ending
+
+
+def _folder(settings: Settings, front: Front) -> Path:
+    """The folder of the record; where there is none, the one that the person agrees to begin one in."""
+    if settings.folder is None or settings.folder.exists():
+        found = record_folder_if_any(settings)
+        if found is not None and (found / RECORD).is_file():
+            return found
+    folder = settings.folder or Path.cwd()
+    if _is_begun(folder):
+        return folder
+    question = f"Il n’y a pas encore de dossier d’établissement dans « {folder.resolve()} ». Le créer ?"
+    try:
+        agreed = front.confirm(question)
+    except EOFError:
+        agreed = False
+    if not agreed:
+        raise click.UsageError("Indiquez le dossier avec -C, ou lancez la commande dans le dossier de l’établissement.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether the questions that come before a record were begun there."""
+    from planforge.answers.journal import JOURNAL  # noqa: PLC0415 - kept out of start-up
+
+    return (folder / JOURNAL).is_file()
+
+
+def _filters(asked: dict[str, Any]) -> Filters:
+    from planforge.interview.documents import document_fields  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.loading import load_questionnaire  # noqa: PLC0415 - same
+    from planforge.interview.outline import Filters  # noqa: PLC0415 - same
+    from planforge.interview.questionnaire import Depth, Role, Scope  # noqa: PLC0415 - same
+
+    section, document = asked["section"], asked["document"]
+    if section:
+        _expect("--section", section, [one.id for one in load_questionnaire().sections])
+    if document:
+        _expect("--for", document, document_fields())
+    return Filters(
+        role=Role(asked["role"]) if asked["role"] else None,
+        section=section,
+        depth=Depth(asked["depth"]),
+        scope=Scope(asked["scope"]),
+        fields=document_fields().get(document, frozenset()),
+        again=asked["restart"],
+    )
+
+
+def _expect(option: str, word: str, known: Iterable[str]) -> None:
+    """Refuse a word that is not one of these, with the one that it may have been meant for."""
+    words = list(known)
+    if word not in words:
+        close = close_matches(word, words, 1)
+        meant = f" Vouliez-vous dire « {close[0]} » ?" if close else ""
+        raise click.UsageError(f"{option} : {quoted(word)} n’existe pas.{meant} Valeurs : {', '.join(words)}.")

@@ -1,0 +1,167 @@
+"""The menu that opens where no command is given: what may be done, in words, by the name of what does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from planforge.interview import wording
+from planforge.interview.questionnaire import Role, Section
+from planforge.interview.steps import Answer, Help, Kind, Option, Position, Quit, Refusal, Step
+from planforge.values import french
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planforge.interview.driver import Front
+
+_TITLE = french("Que voulez-vous faire ?")
+_HERE = french("Dans quel dossier ? (Entrée : celui qui est proposé)")
+_WHICH_FOLDER = french("Quel dossier voulez-vous ouvrir ?")
+_WHICH_EXAMPLE = french("Quel exemple voulez-vous ouvrir ?")
+_WHICH_KIND = french("Que voulez-vous changer ?")
+_BACK = "Revenir au menu"
+_NO_RECORD = french("Aucun dossier d’établissement ici ({here}).")
+_FOLDER = french("Dossier : {folder}")
+
+
+class Act(StrEnum):
+    """What an entry of the menu does: the name of a command, or of what the menu itself does."""
+
+    INTERVIEW = "interview"
+    SERVE = "serve"
+    EDIT = "edit"
+    CHECK = "check"
+    BUILD = "build"
+    DOCUMENTS = "documents"
+    CREATE = "create"
+    EXAMPLE = "example"
+    OTHER_FOLDER = "other-folder"
+    HELP = "help"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the menu knows of where it is: ``folder`` as people read it, whether it holds a record, and what of it.
+
+    ``commands`` are those that this planforge has: what it lacks is not offered.
+    """
+
+    folder: str
+    commands: frozenset[str]
+    recorded: bool = False
+    name: str = ""
+    begun: bool = False
+
+
+def entries(standing: Standing) -> tuple[Option, ...]:
+    """What may be done here, in the order a person needs it."""
+    offered = _recorded(standing) if standing.recorded else _unrecorded()
+    ours = frozenset(Act) - {Act.INTERVIEW, Act.SERVE, Act.EDIT, Act.CHECK, Act.BUILD}
+    return tuple(Option(act.value, french(label)) for act, label in offered if act in ours or act in standing.commands)
+
+
+def _recorded(standing: Standing) -> Iterator[tuple[Act, str]]:
+    yield Act.INTERVIEW, "Reprendre le questionnaire" if standing.begun else "Commencer le questionnaire"
+    yield Act.SERVE, "Répondre dans le navigateur"
+    yield Act.EDIT, "Changer une chose"
+    yield Act.CHECK, "Vérifier le dossier"
+    yield Act.BUILD, "Produire les documents"
+    yield Act.DOCUMENTS, "Ouvrir le dossier des documents"
+    yield Act.HELP, "Aide"
+    yield Act.QUIT, "Quitter"
+
+
+def _unrecorded() -> Iterator[tuple[Act, str]]:
+    yield Act.CREATE, "Créer le dossier de mon établissement"
+    yield Act.EXAMPLE, "Ouvrir un exemple"
+    yield Act.OTHER_FOLDER, "Ouvrir un dossier déjà commencé"
+    yield Act.HELP, "Aide"
+    yield Act.QUIT, "Quitter"
+
+
+def choose_act(front: Front, standing: Standing) -> Act:
+    """What the person wants to do. Raises ``EOFError`` where there is nothing left to read."""
+    step = _step(_heading(standing), _TITLE, options=entries(standing))
+    refusal: Refusal | None = None
+    while True:
+        match front.ask(step, refusal):
+            case Quit():
+                return Act.QUIT
+            case Help():
+                return Act.HELP
+            case Answer(str(text)):
+                value = step.find(text)
+                if value is not None:
+                    return Act(value)
+        refusal = Refusal(wording.NO_SUCH_NUMBER)
+
+
+def _heading(standing: Standing) -> str:
+    if not standing.recorded:
+        return _NO_RECORD.format(here=standing.folder)
+    about = f" – {standing.name}" if standing.name else ""
+    return f"{_FOLDER.format(folder=standing.folder)}{about}"
+
+
+def choose_example(front: Front, names: tuple[str, ...]) -> str:
+    """The example to open; "" to go back to the menu."""
+    return _choose(front, _WHICH_EXAMPLE, tuple(Option(name, name) for name in names))
+
+
+def choose_kind(front: Front, kinds: tuple[Option, ...]) -> str:
+    """The kind of thing to change, which a few letters find; "" to go back to the menu."""
+    return _choose(front, _WHICH_KIND, kinds, Kind.REFERENCE)
+
+
+def folder_to_create(front: Front, proposed: str) -> str:
+    """Where to begin a record; "" to go back to the menu."""
+    return _write(front, _HERE, proposed)
+
+
+def folder_to_open(front: Front) -> str:
+    """Which folder to open; "" to go back to the menu."""
+    return _write(front, _WHICH_FOLDER)
+
+
+def _choose(front: Front, title: str, options: tuple[Option, ...], kind: Kind = Kind.CHOICE) -> str:
+    step = _step("", title, kind, (*options, Option("", _BACK)))
+    refusal: Refusal | None = None
+    while True:
+        match front.ask(step, refusal):
+            case Answer(str(text)):
+                value = step.find(text) if text else ""
+                if value is not None:
+                    return value
+            case Help():
+                pass
+            case _:
+                return ""
+        refusal = Refusal(wording.NO_SUCH_NUMBER)
+
+
+def _write(front: Front, title: str, proposed: str = "") -> str:
+    """The line that was written; "" for « back » and anything that is no answer."""
+    reply = front.ask(_step("", title, Kind.TEXT, proposed=proposed), None)
+    return reply.raw.strip() if isinstance(reply, Answer) and isinstance(reply.raw, str) else ""
+
+
+def _step(
+    heading: str, title: str, kind: Kind = Kind.CHOICE, options: tuple[Option, ...] = (), proposed: str = ""
+) -> Step:
+    return Step(
+        token="",
+        section=Section.model_construct(id="menu", title="", role=Role.QUALITY, items=()),
+        address=(),
+        kind=kind,
+        position=Position(""),
+        heading=heading,
+        title=title,
+        options=options,
+        suggestion=(proposed,) if proposed else (),
+        suggestion_text=proposed,
+        may_be_unknown=False,
+        may_be_empty=not proposed,
+    )

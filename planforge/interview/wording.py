@@ -1,0 +1,208 @@
+"""Every sentence of the interview that is neither in a questionnaire nor in the model: one place for all front ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.values import french, plural, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planforge.interview.questionnaire import Section
+    from planforge.interview.steps import Position, Step
+
+BACK, NOT_YET, HELP, PASS, QUIT = "<", "?", "aide", "passer", "q"
+BACK_WORDS = frozenset({"<", "retour", "revenir"})
+UNKNOWN_WORDS = frozenset({"?", "je ne sais pas", "je ne sais pas encore", "nsp"})
+HELP_WORDS = frozenset({"aide", "help", "??"})
+PASS_WORDS = frozenset({"passer", "plus tard"})
+QUIT_WORDS = frozenset({"q", "quitter", "quit", "exit"})
+
+SAVED = french("Tout est enregistré. Pour reprendre : planforge interview")
+STOP_ANY_TIME = french("Vous pouvez arrêter à tout moment (Ctrl+C, ou « q ») : tout est enregistré.")
+COMMANDS = french("« < » revenir, « ? » je ne sais pas encore, « aide », « q » quitter")
+NOTHING_WRITTEN = french(
+    "Écrivez une réponse, « ? » si vous ne savez pas encore, ou « passer » pour y revenir plus tard."
+)
+NO_SUCH_NUMBER = french("Ce numéro n’est pas dans la liste.")
+NAME_MISSING = french("Il manque un nom.")
+NOT_HERE = french("Ce n’est pas une réponse à cette question.")
+ONE_BY_ONE = french("Ajoutez-les un par un : chacun demande une réponse de plus.")
+AT_THE_START = "C’est la première question."
+WHO_KNOWS = french("Qui le saura ? (une fonction ; Entrée si vous ne savez pas)")
+BY_WHEN = french("Pour quand ? (une date, par exemple 15/12/2026 ; Entrée si vous ne savez pas)")
+PASSED = french("Passé : vous pourrez y revenir.")
+YES_OR_NO = "(oui ou non)"
+TICKED = " (coché)"
+ENTER_KEEPS = french("Entrée : garder cette réponse.")
+ENTER_ACCEPTS = french("Entrée : accepter la proposition.")
+ONE_NUMBER, SEVERAL = "un numéro", "un ou plusieurs numéros"
+OR_WRITE = "un numéro, ou votre réponse"
+OTHERS = french("plusieurs : séparez-les par « ; »")
+CREATE = french("« + » et un nom pour l’ajouter")
+IN_MENU = french(
+    "[ un nom ou des numéros : ajouter ; « m 1 » : modifier ; « r 1 » : retirer ; Entrée : terminer la liste ]"
+)
+IN_EMPTY_MENU = french("[ un nom ou des numéros : ajouter ; Entrée : terminer la liste ; « ? » je ne sais pas encore ]")
+INDISPENSABLE = french("Cette réponse est indispensable : sans elle, le dossier ne peut pas être lu.")
+BEFORE_ADDING = french("Répondez d’abord : sans cela l’ajout ne peut pas être enregistré. « < » l’abandonne.")
+LIST_NOT_EMPTY = french("La liste a déjà des éléments : terminez-la, vous la compléterez plus tard.")
+KEPT_APART = french(
+    "Le fichier restricted.yaml est gardé à part : ni les personnes, ni les sauvegardes ne sont demandées ici, et une "
+    "personne absente de la liste ne peut pas être ajoutée. Répondez « ? » en disant qui le saura."
+)
+ALL_DONE = "Toutes les questions ont une réponse."
+FINISH = "Terminer"
+ADD = "Ajouter"
+OTHER = "Autre (à écrire)"
+RECAP = "Récapitulatif"
+WHAT_TO_CHANGE = french("Voulez-vous modifier une réponse ?")
+WHICH_ANSWER = french("Quelle réponse voulez-vous modifier ?")
+ALL_GOOD = "Non, tout est bon : terminer"
+NOT_YET_KNOWN = "Les réponses « je ne sais pas encore »"
+NO_CHANGE = "Aucune : revenir au récapitulatif"
+
+_NEW = {
+    "people": ("une autre personne", "Quelle est sa fonction ?"),
+    "sites": ("un autre site", "Quel est le nom du site ?"),
+    "teams": ("une autre équipe", "Quel est le nom de l’équipe ?"),
+    "suppliers": ("un autre fournisseur", "Quel est le nom du fournisseur ?"),
+    "services": ("un autre service", "Quel est le nom du service ?"),
+    "applications": ("une autre application", "Quel est le nom de l’application ?"),
+    "infrastructure": ("un autre élément d’infrastructure", "Quel est son nom ?"),
+    "backups": ("une autre sauvegarde", "Quel est le nom de la sauvegarde ?"),
+}
+CREATABLE = frozenset(_NEW)
+"""The collections that a reference may create an entry of: an identifier and a name (a function) are all they need."""
+
+
+def new_one(collection: str) -> str:
+    """« une autre personne »: the option that creates what a reference does not find."""
+    return _NEW[collection][0]
+
+
+def name_question(collection: str) -> str:
+    """The question that names what is created."""
+    return french(_NEW[collection][1])
+
+
+def heading(position: Position) -> str:
+    """« Question 12 sur 41 – Vos applications – Dossier patient (ligne 2 sur 10) »."""
+    row = f" (ligne {position.row} sur {position.rows})" if position.rows else ""
+    told = [f"Question {position.number} sur {position.total}"] if position.number else []
+    told += [position.section, f"{position.entry}{row}"]
+    return french(" – ".join(one for one in told if one))
+
+
+def announce(section: Section, questions: int, minutes: int | None = None) -> str:
+    """What opens a section: its title, how many questions and minutes (by default those of the section), why."""
+    length = plural(questions, "question")
+    minutes = section.minutes if minutes is None else minutes
+    time = f", environ {plural(minutes, 'minute')}" if minutes else ""
+    return french(f"{section.title} ({length}{time}). {section.intro}".strip())
+
+
+def resumed(answered: int, total: int) -> str:
+    """« Reprise : 31 réponses sur 58 déjà enregistrées. »."""
+    verb = "enregistrées" if answered > 1 else "enregistrée"
+    return french(f"Reprise : {plural(answered, 'réponse')} sur {total} déjà {verb}.")
+
+
+def length(questions: int, minutes: int) -> str:
+    """How long what is left may take."""
+    told = f"Il reste {plural(questions, 'question')}"
+    return french(f"{told}, environ {plural(minutes, 'minute')}." if minutes else f"{told}.")
+
+
+def taken(said: str) -> str:
+    """What is shown once an answer is on the disk."""
+    return french(f"Noté : {said}") if said else "Noté."
+
+
+def added(names: str) -> str:
+    """What is shown when entries are added."""
+    return french(f"Ajouté : {names}")
+
+
+def removed(name: str) -> str:
+    """What is shown when an entry is gone."""
+    return french(f"Retiré : {name}")
+
+
+def sure_to_remove(name: str, uses: int) -> str:
+    """The question before an entry goes away, and what goes with it."""
+    with_it = f" {plural(uses, 'réponse qui le nomme sera effacée', 'réponses qui le nomment seront effacées')}."
+    return french(f"Retirer {quoted(name)} et ses réponses ?{with_it if uses else ''}")
+
+
+def says(key: str, text: str) -> str:
+    """« Pourquoi : … »: one line of a question, with what it is."""
+    return french(f"{_LABELS[key]} : {text}".rstrip())
+
+
+_LABELS = {
+    "why": "Pourquoi",
+    "example": "Exemple",
+    "former": "Réponse actuelle",
+    "suggestion": "Proposition",
+    "entries": "Dans la liste",
+    "options": "D’usage, à ajouter",
+    "help": "Précision",
+}
+
+
+def is_it(name: str) -> str:
+    """The question when what was written is part of the name of something entered already."""
+    return french(f"Voulez-vous dire {quoted(name)} ?")
+
+
+def hint(ways: Sequence[str], *, may_be_unknown: bool) -> str:
+    """« [ un numéro ; « < » revenir, « ? » je ne sais pas encore, « aide » ] »: what may be typed."""
+    unknown = ", « ? » je ne sais pas encore" if may_be_unknown else ""
+    return french(f"[ {' ; '.join([*ways, f'« < » revenir{unknown}, « aide »'])} ]")
+
+
+def still_more(count: int) -> str:
+    """What is said of a list too long to be read out."""
+    return french(f"… et {plural(count, 'autre choix', 'autres choix')} : écrivez quelques lettres pour chercher.")
+
+
+def as_written(text: str) -> str:
+    """How to add what was written, though it is part of a longer name."""
+    return french(f"Choisissez un numéro, ou « + {text} » pour l’ajouter tel quel.")
+
+
+def create_it(name: str) -> str:
+    """The question before something new is entered."""
+    return french(f"{quoted(name)} n’est pas encore dans la liste. L’ajouter ?")
+
+
+def not_listed(name: str) -> tuple[str, str]:
+    """Why a reference is refused, and what to do."""
+    return french(f"{quoted(name)} n’est pas dans la liste."), "Choisissez un élément de la liste."
+
+
+def menu_title(noun: str, count: int) -> str:
+    """« Vos services : 3 services »."""
+    return french(f"{count} {noun}")
+
+
+def help_text(step: Step) -> str:
+    """The help of a question, an example, and what may be typed."""
+    example = f"Exemple : {step.example}" if step.example else ""
+    return french("\n".join(one for one in (step.help, example, f"Vous pouvez aussi écrire : {COMMANDS}.") if one))
+
+
+def recap_line(title: str, answered: int, total: int, open_: int, unknown: int) -> str:
+    """« Votre établissement : 12 réponses sur 14, 1 à demander, 1 passée »."""
+    told = [f"{plural(answered, 'réponse')} sur {total}"]
+    told += [f"{unknown} à retrouver"] if unknown else []
+    told += [f"{open_} sans réponse"] if open_ else []
+    return french(f"{title} : {', '.join(told)}")
+
+
+def answer_line(title: str, entry: str, said: str) -> str:
+    """One answer of the recap."""
+    about = f"{entry} – " if entry else ""
+    return french(f"{about}{title} : {said or 'sans réponse'}")
