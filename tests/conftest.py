@@ -13,6 +13,7 @@ from typing import Protocol
 import hypothesis
 import pytest
 
+from tests.gate.browser import browser_programs
 from tests.gate.golden import compared, renewed
 from tests.gate.pages import office_program
 from tests.gate.schema import INSTALL, VARIABLE, validator
@@ -94,6 +95,13 @@ def _missing_spelling() -> str:
 
 
 @cache
+def _missing_browser() -> str:
+    tools = zip(("Chromium", "its driver (chromium-driver)"), browser_programs(), strict=True)
+    absent = [name for name, found in tools if not found]
+    return f"not installed: {', '.join(absent)}" if absent else ""
+
+
+@cache
 def _missing_network() -> str:
     """Ask the installer itself, with whatever index, proxy or cache this machine gives it."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -108,5 +116,6 @@ MISSING = {
     "office": _missing_office,
     "schema": _missing_schema,
     "spelling": _missing_spelling,
+    "browser": _missing_browser,
     "network": _missing_network,
 }

@@ -6,6 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from planforge import __version__
+from planforge.answers.journal import JOURNAL
+from planforge.answers.pending import overlaid
+from planforge.answers.reading import read_files
+from planforge.errors import PlanforgeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +23,28 @@ _LENGTH = 16
 def inputs_mark(record_folder: Path) -> str:
     """The mark of the record, of the hospital's own templates and library, and of this planforge.
 
-    A file that cannot be read counts as empty: whoever needs it says so.
+    The record's files count as they will read with the answers that are not in them yet. A file that cannot be read
+    counts as empty: whoever needs it says so.
     """
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(_inputs(record_folder)):
+    answered = _answered(record_folder)
+    for path in sorted({*_inputs(record_folder), *answered}):
         name = path.relative_to(record_folder).as_posix().encode("utf-8", "surrogateescape")
-        content = _content(path)
+        content = answered.get(path) or _content(path)
         digest.update(b"%d %b %d " % (len(name), name, len(content)) + content)
     return digest.hexdigest()[:_LENGTH]
+
+
+def _answered(folder: Path) -> dict[Path, bytes]:
+    """The files that pending answers change, as they will read."""
+    if not (folder / JOURNAL).exists():
+        return {}
+    try:
+        files = read_files(folder)
+        changed = [tree for tree in overlaid(folder, files).trees if not any(tree is one for one in files.trees)]
+    except PlanforgeError:
+        return {}  # whoever needs the record says what is wrong
+    return {folder / tree.file: tree.text.encode() for tree in changed}
 
 
 def _inputs(folder: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ import click
 
 from planforge.cli.console import complain, result, rewrites_lines, say, strong
 from planforge.cli.entry import NOT_DONE, SOME_FAILED, UNUSABLE
+from planforge.cli.pending_answers import file_pending_if_free, tell_pending
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit, exit_code, problems_of, tell
 from planforge.errors import LibraryError, PlanforgeError, RecordError
@@ -172,6 +173,7 @@ def _build(settings: Settings, request: BuildRequest, prefix: str) -> Outcome:
     start = monotonic()
     report, error = None, None
     try:
+        (tell_pending if request.dry_run else file_pending_if_free)(request.folder, settings)
         report = build(request)
     except PlanforgeError as caught:
         error = caught

@@ -10,6 +10,7 @@ import click
 from planforge.cli.console import result, say, strong
 from planforge.cli.drawing import place_line, problems_text
 from planforge.cli.entry import NOT_DONE
+from planforge.cli.pending_answers import tell_pending
 from planforge.cli.places import record_folder, today
 from planforge.cli.reporting import emit, exit_code, problems_of
 from planforge.cli.shapes import finding_shape, gap_shape, place_shape, rule_shape, undecided_shape
@@ -56,6 +57,7 @@ def command(settings: Settings, *, strict: bool, severity: str, scenario: str, l
         _list_rules(settings)
         return
     folder = record_folder(settings)
+    tell_pending(folder, settings)
     found = _checked(settings, folder, scenario)
     shown = [placed for name in _shown(severity) for placed in found.of(_severity(name))]
     if settings.json:

@@ -10,6 +10,7 @@ from typing import NoReturn
 NOT_DONE = 1  # valid but not done
 USAGE = 2
 UNREADABLE = 3  # the record cannot be read into a plan
+NEEDS_INPUT = 4  # a question to ask, and nobody to answer it
 SOME_FAILED = 5  # some of several establishments failed, the others are built
 UNUSABLE = 6  # a template or an output cannot be used
 INTERNAL = 70

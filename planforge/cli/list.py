@@ -9,6 +9,7 @@ import click
 
 from planforge.cli.console import result, say
 from planforge.cli.paragraphs import WIDTH, folded, heading, two_columns
+from planforge.cli.pending_answers import tell_pending
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit
 from planforge.cli.shapes import entry_shape, recorded_shape, service_entry_shape
@@ -80,6 +81,7 @@ def _list_collection(settings: Settings, collection: str) -> None:
     from planforge.answers.reading import read_record  # noqa: PLC0415 - same
 
     folder = record_folder(settings)
+    tell_pending(folder, settings)
     record = read_record(folder)
     for notice in record.notices:
         say(notice, settings)

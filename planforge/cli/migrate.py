@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planforge.cli.console import result, say
+from planforge.cli.pending_answers import file_pending, tell_pending
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit
 
@@ -21,7 +22,9 @@ def command(settings: Settings, *, dry_run: bool) -> None:
     """Mettre un ancien dossier au format actuel ; les anciens fichiers sont conservés à côté."""
     from planforge.answers.migration import migrate  # noqa: PLC0415 - kept out of start-up
 
-    report = migrate(record_folder(settings), dry_run=dry_run)
+    folder = record_folder(settings)
+    (tell_pending if dry_run else file_pending)(folder, settings)
+    report = migrate(folder, dry_run=dry_run)
     for notice in report.notices:
         say(notice, settings)
     if settings.json:

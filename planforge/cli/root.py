@@ -27,6 +27,10 @@ class CommandEntry(NamedTuple):
 
 COMMANDS = {
     "init": CommandEntry("planforge.cli.init", "Commencer un dossier, ou copier un exemple.", "commencer"),
+    "interview": CommandEntry("planforge.cli.interview", "Répondre aux questions, ou les reprendre.", "entretien"),
+    "serve": CommandEntry("planforge.cli.serve", "Les mêmes questions dans le navigateur.", "assistant"),
+    "edit": CommandEntry("planforge.cli.edit", "Changer une chose du dossier, et rien d’autre.", "modifier"),
+    "history": CommandEntry("planforge.cli.history", "Relire les dernières réponses, ou revenir dessus.", "historique"),
     "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
     "status": CommandEntry("planforge.cli.status", "Dire ce qui manque, qui le doit, où en sont les fichiers.", "etat"),
     "build": CommandEntry("planforge.cli.build", "Produire les documents Word et Excel.", "produire"),
@@ -186,6 +190,7 @@ def root(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click
     """Plans de continuité et de reprise d’un établissement de santé, à partir d’un seul fichier.
 
     \b
+    planforge                       ouvre un menu, dans un terminal
     planforge init mon-hopital      commence un dossier
     planforge -C mon-hopital check  vérifie ce qui est saisi
     planforge -C mon-hopital build  produit les documents
@@ -193,7 +198,12 @@ def root(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - click
     ctx.obj = _settings(ctx, options)
     ctx.color = False if ctx.obj.text else shows_colours(ctx.obj.color)
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        from planforge.cli.menu import hold_menu, offers_menu  # noqa: PLC0415 - only without a command
+
+        if offers_menu(ctx.obj):
+            hold_menu(ctx)
+        else:
+            click.echo(ctx.get_help())
 
 
 def _settings(ctx: click.Context, options: dict[str, Any]) -> Settings:

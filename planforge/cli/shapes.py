@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from planforge.answers.inventory import Recorded
     from planforge.binder.checking import PlacedFinding
     from planforge.errors import Location, Problem
+    from planforge.interview.retelling import Told
     from planforge.library.summaries import Found, User
 
 Shape = dict[str, Any]
@@ -116,3 +117,20 @@ def service_entry_shape(found: Found) -> Shape:
 def user_shape(user: User) -> Shape:
     """A service type that uses a system, and how vital it is there."""
     return {"id": user.id, "name": user.name, "level": user.level.value}
+
+
+def answer_shape(told: Told) -> Shape:
+    """An answer already given: raw for machines, and in words."""
+    entry = told.entry
+    return {
+        "op": entry.op,
+        "address": list(entry.address),
+        "before": entry.was,
+        "after": None if entry.op == "remove" else entry.value,
+        "at": entry.at,
+        "by": entry.by,
+        "section": entry.section,
+        "path": list(told.path),
+        "before_text": told.before,
+        "after_text": told.after,
+    }

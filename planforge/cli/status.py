@@ -9,6 +9,7 @@ import click
 
 from planforge.cli.console import result, say, strong
 from planforge.cli.entry import NOT_DONE
+from planforge.cli.pending_answers import tell_pending
 from planforge.cli.places import record_folder, today
 from planforge.cli.reporting import emit
 from planforge.cli.shapes import gap_shape, problem_shape
@@ -53,6 +54,7 @@ def command(settings: Settings, *, strict: bool, output: Path | None) -> None:
     from planforge.binder.status import read_status  # noqa: PLC0415 - same
 
     folder = record_folder(settings)
+    tell_pending(folder, settings)
     status = read_status(folder, settings.as_of or today())
     files = standing_files(folder, output or folder / DEFAULT_OUTPUT)
     for notice in status.notices:

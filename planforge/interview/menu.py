@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planforge.interview import wording
 from planforge.interview.questionnaire import Role, Section
-from planforge.interview.steps import Answer, Help, Kind, Option, Position, Quit, Refusal, Step
+from planforge.interview.steps import Answer, Back, Help, Kind, Option, Position, Quit, Refusal, Step
 from planforge.values import french
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _WHICH_FOLDER = french("Quel dossier voulez-vous ouvrir ?")
 _WHICH_EXAMPLE = french("Quel exemple voulez-vous ouvrir ?")
 _WHICH_KIND = french("Que voulez-vous changer ?")
 _BACK = "Revenir au menu"
+_AT_THE_MENU = french("Vous êtes au menu : « q » pour quitter.")
 _NO_RECORD = french("Aucun dossier d’établissement ici ({here}).")
 _FOLDER = french("Dossier : {folder}")
 
@@ -87,16 +88,20 @@ def choose_act(front: Front, standing: Standing) -> Act:
     step = _step(_heading(standing), _TITLE, options=entries(standing))
     refusal: Refusal | None = None
     while True:
+        refused = wording.NO_SUCH_NUMBER
         match front.ask(step, refusal):
             case Quit():
                 return Act.QUIT
             case Help():
                 return Act.HELP
+            case Back():
+                refused = _AT_THE_MENU
             case Answer(str(text)):
                 value = step.find(text)
                 if value is not None:
+                    front.taken(step, step.label(value))
                     return Act(value)
-        refusal = Refusal(wording.NO_SUCH_NUMBER)
+        refusal = Refusal(refused)
 
 
 def _heading(standing: Standing) -> str:

@@ -11,7 +11,7 @@ _LENGTH = 9
 _SHAPE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{7}")
 # The key counts the letters of Corsica as their rank in the alphabet: 2A as 21, 2B as 22.
 _LETTERS = str.maketrans("AB", "12")
-_ADVICE = 'Recopiez les 9 caractères depuis finess.esante.gouv.fr, entre guillemets : "010000024".'
+_ADVICE = 'Recopiez les 9 caractères depuis finess.esante.gouv.fr ; dans un fichier, entre guillemets : "010000024".'
 _SIRET_LENGTH = 14
 
 

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planforge.answers.folding import fold
+from planforge.answers.journal import Entry, append
 from planforge.binder import inputs
 from planforge.binder.inputs import inputs_mark
 
@@ -62,3 +64,21 @@ def test_a_file_that_cannot_be_read_counts_as_empty(murat: Path, monkeypatch: py
     (murat / "planforge.yaml").write_bytes(b"a: b")
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
     assert inputs_mark(murat) == empty
+
+
+def test_answers_that_are_pending_count_as_they_will_read(murat: Path) -> None:
+    before = inputs_mark(murat)
+    append(murat, Entry("visit", ("document", "paper_place")))
+    assert inputs_mark(murat) == before
+    append(murat, Entry("set", ("document", "paper_place"), "Salle de crise"))
+    pending = inputs_mark(murat)
+    assert pending != before
+    assert fold(murat).files
+    assert inputs_mark(murat) == pending
+
+
+def test_pending_answers_of_a_record_that_cannot_be_read_count_for_nothing(murat: Path) -> None:
+    (murat / "planforge.yaml").write_text("a: [", encoding="utf-8")
+    before = inputs_mark(murat)
+    append(murat, Entry("set", ("document", "paper_place"), "Salle de crise"))
+    assert inputs_mark(murat) == before

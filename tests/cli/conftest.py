@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from planforge.binder import workshop
+from planforge.binder.rendering import OFFICE
 from planforge.cli.entry import run
+from planforge.compose.catalogue import pieces
 
 if TYPE_CHECKING:
     from planforge.compose.catalogue import Piece
@@ -126,6 +128,14 @@ def murat(establishment: Establishment) -> Path:
     return establishment()
 
 
+@pytest.fixture(scope="session")
+def count(tmp_path_factory: pytest.TempPathFactory) -> int:
+    """How many documents the small record makes."""
+    folder = tmp_path_factory.mktemp("compte")
+    (folder / "planforge.yaml").write_text(RECORD, encoding="utf-8")
+    return len(tuple(pieces(workshop.open_workshop(folder, None, OFFICE).renderer.context)))
+
+
 class QuickRenderer:
     """Writes a line instead of a document: who it is for and what it is."""
 
@@ -134,7 +144,7 @@ class QuickRenderer:
 
     def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
         name = self.context.plan.establishment.name  # type: ignore[attr-defined]  # the context of compose
-        yield piece.path, f"{name} : {piece.kind.title} {piece.service}\n".encode()
+        yield piece.path, f"{name} : {piece.kind.title} {piece.of}\n".encode()
 
 
 @pytest.fixture

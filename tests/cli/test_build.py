@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planforge.answers import saving
+from planforge.compose.catalogue import CATALOGUE
 from planforge.errors import Location, Problem, TemplateError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Command, Establishment
 
+PER_SERVICE = sum(kind.per == "service" for kind in CATALOGUE)
 pytestmark = pytest.mark.usefixtures("quick")
 ROOT = Path(__file__).resolve().parents[2]
 BROKEN = "establishment: {name: Cassé, statute: publique}\n"
@@ -29,27 +31,27 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_one_establishment_is_built_beside_its_record(planforge: Command, murat: Path) -> None:
+def test_one_establishment_is_built_beside_its_record(planforge: Command, murat: Path, count: int) -> None:
     done = planforge("-C", murat, "build")
     assert done.code == 0
-    assert done.out.startswith("CH de Murat : 14 documents créés (0,")
+    assert done.out.startswith(f"CH de Murat : {count} documents créés (0,")
     assert done.out.endswith(" s)\n")
     assert f"Dossier : {murat}\n" in done.err
     assert f"Documents : {murat / 'livrables'}\n" in done.err
     assert (murat / "livrables" / "services" / "urgences" / "pca-urgences.docx").is_file()
 
 
-def test_a_second_build_says_that_nothing_changed(planforge: Command, murat: Path) -> None:
+def test_a_second_build_says_that_nothing_changed(planforge: Command, murat: Path, count: int) -> None:
     planforge("-C", murat, "build")
     before = everything(murat)
-    assert planforge("-C", murat, "build").out.startswith("CH de Murat : 14 documents inchangés (")
+    assert planforge("-C", murat, "build").out.startswith(f"CH de Murat : {count} documents inchangés (")
     assert everything(murat) == before
 
 
-def test_what_changed_is_counted(planforge: Command, murat: Path) -> None:
+def test_what_changed_is_counted(planforge: Command, murat: Path, count: int) -> None:
     planforge("-C", murat, "build")
     (murat / "livrables" / "pra.docx").unlink()
-    assert "CH de Murat : 14 documents, 1 créé (" in planforge("-C", murat, "build").out
+    assert f"CH de Murat : {count} documents, 1 créé (" in planforge("-C", murat, "build").out
 
 
 def test_a_dry_run_writes_nothing_at_all(planforge: Command, murat: Path) -> None:
@@ -61,24 +63,24 @@ def test_a_dry_run_writes_nothing_at_all(planforge: Command, murat: Path) -> Non
     assert everything(murat) == before
 
 
-def test_a_file_edited_by_hand_is_kept_and_said(planforge: Command, murat: Path) -> None:
+def test_a_file_edited_by_hand_is_kept_and_said(planforge: Command, murat: Path, count: int) -> None:
     planforge("-C", murat, "build")
     edited = murat / "livrables" / "pca.docx"
     edited.write_text("relu par la direction", encoding="utf-8")
     done = planforge("-C", murat, "build")
     assert done.code == 1
-    assert "14 documents, 1 modifié à la main, conservé (" in done.out
+    assert f"{count} documents, 1 modifié à la main, conservé (" in done.out
     assert "  pca.docx : modifié à la main, conservé ; nouvelle version : pca.nouveau.docx\n" in done.out
     assert edited.read_text("utf-8") == "relu par la direction"
 
 
-def test_a_document_whose_service_is_gone_is_listed_and_kept(planforge: Command, murat: Path) -> None:
+def test_a_document_whose_service_is_gone_is_listed_and_kept(planforge: Command, murat: Path, count: int) -> None:
     planforge("-C", murat, "build")
     record = murat / "planforge.yaml"
     record.write_text(record.read_text("utf-8").replace("id: urgences", "id: accueil"), encoding="utf-8")
     done = planforge("-C", murat, "build")
     assert done.code == 0
-    assert "14 documents, 2 créés, 2 sans objet désormais, conservés (" in done.out
+    assert f"{count} documents, {PER_SERVICE} créés, {PER_SERVICE} sans objet désormais, conservés (" in done.out
     assert "  services/urgences/pca-urgences.docx : sans objet désormais, conservé\n" in done.out
 
 
@@ -106,12 +108,12 @@ def test_unknown_documents_and_formats_are_usage_errors(
     assert not (murat / "livrables").exists()
 
 
-def test_many_establishments_are_numbered(planforge: Command, establishment: Establishment) -> None:
+def test_many_establishments_are_numbered(planforge: Command, establishment: Establishment, count: int) -> None:
     folders = [establishment(name) for name in ("aurillac", "murat", "saint-flour")]
     done = planforge("build", *folders)
     assert done.code == 0
     assert [line[:32] for line in done.out.splitlines()] == [
-        f"[{rank}/3] CH de Murat : 14 documents" for rank in (1, 2, 3)
+        f"[{rank}/3] CH de Murat : {count} documents" for rank in (1, 2, 3)
     ]
     assert "Dossier :" not in done.err
 
@@ -180,7 +182,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, error: OSError, name: str = "") ->
 
 
 def test_a_file_held_open_is_kept_and_the_others_are_written(
-    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch
+    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     planforge("-C", murat, "build")
     record = murat / "planforge.yaml"
@@ -188,7 +190,7 @@ def test_a_file_held_open_is_kept_and_the_others_are_written(
     refusing(monkeypatch, PermissionError(errno.EACCES, "denied"), "pca.docx")
     done = planforge("-C", murat, "build")
     assert done.code == 6
-    assert "14 documents, 13 modifiés, 1 ouvert ailleurs, conservé (" in done.out
+    assert f"{count} documents, {count - 1} modifiés, 1 ouvert ailleurs, conservé (" in done.out
     assert "  pca.docx : ouvert ailleurs, conservé ; pca.docx : impossible d’écrire ici (accès refusé" in done.out
     assert "Murat" in (murat / "livrables" / "pca.docx").read_text("utf-8")
     assert "Salers" in (murat / "livrables" / "pra.docx").read_text("utf-8")
@@ -207,7 +209,7 @@ def test_a_mark_of_word_is_enough_to_keep_off(planforge: Command, murat: Path) -
 
 
 def test_a_full_disk_leaves_the_old_documents_whole(
-    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch
+    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     planforge("-C", murat, "build")
     before = everything(murat / "livrables")
@@ -221,7 +223,7 @@ def test_a_full_disk_leaves_the_old_documents_whole(
     monkeypatch.setattr(saving, "_fill", _filling(full))
     done = planforge("-C", murat, "build")
     assert done.code == 6
-    assert "14 documents impossibles à écrire" in done.out
+    assert f"{count} documents impossibles à écrire" in done.out
     assert "pca.docx : impossible d’écrire ici (disque plein)." in done.out
     assert everything(murat / "livrables") == before
 
@@ -281,11 +283,11 @@ def test_what_is_apart_is_said_once(planforge: Command, establishment: Establish
 
 
 def test_progress_is_rewritten_in_place_on_a_terminal(
-    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch
+    planforge: Command, murat: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     monkeypatch.setattr("planforge.cli.build.rewrites_lines", lambda _: True)
     done = planforge("-C", murat, "build")
-    assert re.search(r"\rmurat : \d+ sur 14 documents\r", done.err)
+    assert re.search(rf"\rmurat : \d+ sur {count} documents\r", done.err)
     assert re.search(r"\r {20,}\rDocuments : ", done.err), "the line is wiped before the result"
 
 

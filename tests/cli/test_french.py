@@ -11,6 +11,7 @@ import click
 import pytest
 
 from planforge.cli.french import DOMAIN, FOLDER, speak_french
+from planforge.cli.root import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def test_the_environment_of_other_processes_is_not_touched(monkeypatch: pytest.M
     [
         (["chek"], "Erreur : La commande « chek » n’existe pas. Vouliez-vous dire « check » ou « schema » ?"),
         (["verifer"], "Erreur : La commande « verifer » n’existe pas. Vouliez-vous dire « check » ?"),
-        (["zzz"], "La commande « zzz » n’existe pas. Commandes : init, check, status, build, schema, migrate."),
+        (["zzz"], f"La commande « zzz » n’existe pas. Commandes : {', '.join(COMMANDS)}."),
         (["--jsn"], "Erreur : L’option « --jsn » n’existe pas. Vouliez-vous dire '--json' ?"),
         (
             ["check", "--sevrity", "x"],

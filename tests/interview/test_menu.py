@@ -81,7 +81,13 @@ def test_an_entry_is_chosen_by_number_by_words_or_by_its_command(typed: str, exp
     assert choose_act(typing(typed)[0], HERE) is expected
 
 
-@pytest.mark.parametrize("typed", ["12", "0", "zzz", "?", "<", "passer", ""])
+def test_nothing_is_before_the_menu() -> None:
+    front, written = typing("<", "4")
+    assert choose_act(front, HERE) is Act.CHECK
+    assert "Vous êtes au menu : « q » pour quitter." in written.getvalue().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("typed", ["12", "0", "zzz", "?", "passer", ""])
 def test_anything_else_is_asked_again(typed: str) -> None:
     front, written = typing(typed, "4")
     assert choose_act(front, HERE) is Act.CHECK

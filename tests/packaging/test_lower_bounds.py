@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from tests.packaging.conftest import Environment
 
 BOUNDS = "tests/packaging/lower-bounds.txt"
-DECLARED = re.compile(r"(?P<name>[a-z0-9-]+)>=(?P<version>[\d.]+)")
-IMPORTS = "import click, docx, jinja2, lxml.etree, markdown_it, openpyxl, pydantic, pypdf, yaml; yaml.CSafeLoader"
+DECLARED = re.compile(r"(?P<name>[a-z0-9-]+)>=(?P<version>[\d.]+)(?:,<[\d.]+)?")
+IMPORTS = """
+import click, docx, jinja2, lxml.etree, markdown_it, openpyxl, pydantic, pypdf, yaml
+import planforge.interview.terminal.front
+yaml.CSafeLoader
+"""
 
 
 def test_the_list_of_lower_bounds_is_that_of_the_project(checkout: Path) -> None:

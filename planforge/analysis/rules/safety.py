@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Yield, rule
+from planforge.analysis.rules.registry import Breach, Rule, Yield, rule
 from planforge.model.workflow import SafetyPoint
 
 if TYPE_CHECKING:
@@ -16,40 +17,31 @@ if TYPE_CHECKING:
     from planforge.model.workflow import Workflow
 
 
-@rule("DEG-NO-IDENTITY", Severity.BLOCKING)
-def no_identity(facts: Facts) -> Iterator[Yield]:
-    """A workflow of patients without an identity rule."""
-    yield from _left_out(facts, SafetyPoint.IDENTITY)
+# The rule of each safety point. What puts the wrong care on a patient at once blocks; a late result is major.
+_RULE_OF = {
+    SafetyPoint.IDENTITY: ("DEG-NO-IDENTITY", Severity.BLOCKING),
+    SafetyPoint.ALLERGIES: ("DEG-NO-ALLERGY", Severity.BLOCKING),
+    SafetyPoint.HIGH_RISK_MEDICINES: ("DEG-NO-RISK-MEDICINE", Severity.BLOCKING),
+    SafetyPoint.TRANSFUSION: ("DEG-NO-TRANSFUSION", Severity.BLOCKING),
+    SafetyPoint.CRITICAL_RESULTS: ("DEG-NO-CRITICAL-CALL", Severity.MAJOR),
+    SafetyPoint.MONITORING: ("DEG-NO-MONITOR-PLAN", Severity.BLOCKING),
+}
 
 
-@rule("DEG-NO-ALLERGY", Severity.BLOCKING)
-def no_allergies(facts: Facts) -> Iterator[Yield]:
-    """A workflow of prescriptions without allergies and weight."""
-    yield from _left_out(facts, SafetyPoint.ALLERGIES)
+def _left_out(point: SafetyPoint, facts: Facts) -> Iterator[Yield]:
+    """The services whose type asks for a safety point that no line of their own workflow carries any more."""
+    for service in facts.plan.services:
+        kind = facts.service_types.get(service.type.best or "")
+        if kind is None or point not in kind.safety:
+            continue
+        flow = facts.workflows[service.id]
+        if not any(point in line.safety for line in (*flow.steps, *flow.stop)):
+            usual = [line.text for line in (*kind.workflow.stop, *kind.workflow.steps) if point in line.safety]
+            about = facts.service[service.id].at("workflow")
+            yield Breach(about, {"type": kind.name, "line": usual[0] if usual else kind.name})
 
 
-@rule("DEG-NO-RISK-MEDICINE", Severity.BLOCKING)
-def no_high_risk_check(facts: Facts) -> Iterator[Yield]:
-    """A workflow of medicines without the double check of those at risk."""
-    yield from _left_out(facts, SafetyPoint.HIGH_RISK_MEDICINES)
-
-
-@rule("DEG-NO-TRANSFUSION", Severity.BLOCKING)
-def no_transfusion_check(facts: Facts) -> Iterator[Yield]:
-    """A workflow of transfusion without its last check."""
-    yield from _left_out(facts, SafetyPoint.TRANSFUSION)
-
-
-@rule("DEG-NO-CRITICAL-CALL", Severity.MAJOR)
-def no_critical_call(facts: Facts) -> Iterator[Yield]:
-    """A workflow of results without the call of critical ones."""
-    yield from _left_out(facts, SafetyPoint.CRITICAL_RESULTS)
-
-
-@rule("DEG-NO-MONITOR-PLAN", Severity.BLOCKING)
-def no_monitoring(facts: Facts) -> Iterator[Yield]:
-    """A workflow of monitored patients without somebody to watch them."""
-    yield from _left_out(facts, SafetyPoint.MONITORING)
+safety_points = tuple(Rule(code, severity, partial(_left_out, point)) for point, (code, severity) in _RULE_OF.items())
 
 
 @rule("DEG-NO-STOP", Severity.MINOR)
@@ -74,16 +66,3 @@ def _described(facts: Facts) -> Iterator[tuple[Service, Workflow]]:
         flow = facts.workflows.get(service.id)
         if flow is not None and flow.steps:
             yield service, flow
-
-
-def _left_out(facts: Facts, point: SafetyPoint) -> Iterator[Yield]:
-    """The services whose type asks for a safety point that no line of their own workflow carries any more."""
-    for service in facts.plan.services:
-        kind = facts.service_types.get(service.type.best or "")
-        if kind is None or point not in kind.safety:
-            continue
-        flow = facts.workflows[service.id]
-        if not any(point in line.safety for line in (*flow.steps, *flow.stop)):
-            usual = [line.text for line in (*kind.workflow.stop, *kind.workflow.steps) if point in line.safety]
-            about = facts.service[service.id].at("workflow")
-            yield Breach(about, {"type": kind.name, "line": usual[0] if usual else kind.name})

@@ -1,0 +1,129 @@
+"""``planforge edit``: one thing of the record changed, asked as the interview asks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planforge.cli.entry import INTERRUPTED
+from planforge.cli.folding import fold_and_tell
+from planforge.cli.fronts import front_for
+from planforge.cli.person import holder, now, user_name
+from planforge.cli.places import record_folder
+from planforge.values import close_matches, fold, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planforge.cli.root import Settings
+    from planforge.interview.driver import Ending, Front
+    from planforge.interview.editing import Desk
+    from planforge.interview.kinds import EditKind
+    from planforge.interview.steps import Option
+
+DEPTHS = ("minimum", "standard", "expert")
+_MOST = 12  # identifiers told in a message
+_CLOSE = 3
+
+
+@click.command("edit")
+@click.argument("kind", metavar="GENRE")
+@click.argument("identifier", metavar="[ID]", default="")
+@click.option("--add", is_flag=True, help="Créer un élément, puis répondre à ses questions.")
+@click.option("--depth", type=click.Choice(DEPTHS), default="standard", help="Jusqu’où vont les questions.")
+@click.option("--restart", is_flag=True, help="Reposer toutes ses questions, au lieu de choisir laquelle changer.")
+@click.option("--text", is_flag=True, help="Texte simple, une ligne à la fois.")
+@click.pass_obj
+def command(settings: Settings, /, kind: str, identifier: str, **asked: Any) -> None:  # noqa: ANN401 - click's options
+    """Changer une chose du dossier, sans reprendre tout le questionnaire.
+
+    GENRE : services, applications, infrastructure, people, backups, suppliers, contacts, exercises, crisis…
+    (ou le mot français). ID : identifiant ou nom ; sans lui, la liste s’ouvre.
+
+    \b
+    planforge edit services urgences     une réponse des urgences
+    planforge edit personnes --add       une personne de plus dans l’annuaire
+    planforge edit crise                 qui décide en crise
+    """  # noqa: D301 - \b is click's mark for lines kept as they are
+    from planforge.answers.locking import locked  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.driver import Ending  # noqa: PLC0415 - same
+    from planforge.interview.editing import Desk  # noqa: PLC0415 - same
+    from planforge.interview.opening import Person  # noqa: PLC0415 - same
+    from planforge.interview.questionnaire import Depth  # noqa: PLC0415 - same
+
+    found = _kind(kind)
+    _expect_list(found, identifier, add=asked["add"])
+    folder = record_folder(settings)
+    desk = Desk(folder, Person(user_name(), now), Depth(asked["depth"]), asked["restart"])
+    key = _key(found, identifier, desk.entries(found)) if identifier else ""
+    front = front_for(settings, "edit", text=asked["text"])
+    with locked(folder, holder()):
+        fold_and_tell(folder, settings)
+        ending = _held(desk, found, key, front, add=asked["add"])
+        if ending is not Ending.INTERRUPTED:
+            fold_and_tell(folder, settings)
+    if ending is Ending.INTERRUPTED:
+        raise click.exceptions.Exit(INTERRUPTED)
+
+
+def _held(desk: Desk, kind: EditKind, key: str, front: Front, *, add: bool) -> Ending:
+    from planforge.interview.changing import add as add_entry  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.changing import change, change_list  # noqa: PLC0415 - same
+
+    if add:
+        return add_entry(desk, kind, front)
+    if kind.is_list and not key:
+        return change_list(desk, kind, front)
+    return change(desk.entry(kind, key), front, desk.name(kind, key))
+
+
+def _kind(word: str) -> EditKind:
+    """The kind that was meant; an unknown one is told with those that it may have been meant for."""
+    from planforge.interview.kinds import close_kinds, edit_kinds, find_kind  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.loading import load_questionnaire  # noqa: PLC0415 - same
+
+    kinds = edit_kinds(load_questionnaire())
+    found = find_kind(word, kinds)
+    if found is not None:
+        return found
+    close = " ou ".join(quoted(one.id) for one in close_kinds(word, kinds))
+    meant = f" Vouliez-vous dire {close} ?" if close else ""
+    raise click.UsageError(f"{quoted(word)} ne se change pas.{meant} Valeurs : {', '.join(kinds)}.")
+
+
+def _expect_list(kind: EditKind, identifier: str, *, add: bool) -> None:
+    """Refuse an entry of what has none, and an entry to be created that is there already."""
+    if not kind.is_list and (identifier or add):
+        raise click.UsageError(f"{quoted(kind.title)} n’est pas une liste : planforge edit {kind.id}")
+    if identifier and add:
+        raise click.UsageError(f"--add crée un élément, sans identifiant : planforge edit {kind.id} --add")
+
+
+def _key(kind: EditKind, word: str, entries: Sequence[Option]) -> str:
+    """What names the entry in an address: found by its identifier, its name, or its rank where it has none."""
+    words = {one.value if kind.has_ids else str(rank): one for rank, one in enumerate(entries, 1)}
+    wanted = fold(word)
+    found = next((one for name, one in words.items() if wanted in {fold(name), fold(one.label)}), None)
+    if found is not None:
+        return found.value
+    raise click.UsageError(_unknown(kind, word, words))
+
+
+def _unknown(kind: EditKind, word: str, words: dict[str, Option]) -> str:
+    """Who was not found, and who may have been meant."""
+    where = f"Rien ne s’appelle {quoted(word)} dans {quoted(kind.title)}."
+    if not words:
+        return f"{where} La liste est vide : planforge edit {kind.id} --add"
+    meant = " ou ".join(f"{quoted(one)} ({words[one].label})" for one in _close(word, words))
+    told = f" Vouliez-vous dire {meant} ?" if meant else ""
+    few = f"{', '.join(list(words)[:_MOST])}{'…' if len(words) > _MOST else ''}"
+    return f"{where}{told} Identifiants : {few}"
+
+
+def _close(word: str, words: dict[str, Option]) -> tuple[str, ...]:
+    """The identifiers of those that hold the word in their name, and of those whose name looks like it."""
+    labels = {fold(one.label): name for name, one in words.items()}
+    holding = [name for label, name in labels.items() if fold(word) in label]
+    looking = [labels.get(fold(one), one) for one in close_matches(word, [*words, *labels], _CLOSE)]
+    return tuple(dict.fromkeys([*looking, *holding]))[:_CLOSE]
