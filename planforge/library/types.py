@@ -60,7 +60,7 @@ class QuizQuestion(Part):
 
 
 class CommonQuestion(QuizQuestion):
-    """A question put in every service, or in those only that owe a safety point and have no question of their own on it."""
+    """A question put in every service, or in those that owe a safety point and ask nothing of their own about it."""
 
     point: SafetyPoint | None = Field(
         default=None, title="Point de sécurité", description="Services concernés seulement"

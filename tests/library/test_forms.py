@@ -15,14 +15,15 @@ from planforge.model.workflow import Reentry
 from planforge.resources import library_folder, templates_folder
 
 PATIENT_FREE = {"F-STERI", "F-LOG", "F-TEMPS", "F-GTB", "F-MC", "F-REST", "F-EMARG"}
-READ_AGAIN = {"F-PRE", "F-PSL", "F-STUP", "F-CHIMIO"}  # every line, by a second person
+READ_AGAIN = {"F-PRE", "F-HEBDO", "F-PSL", "F-STUP", "F-CHIMIO", "F-RT"}  # every line, by a second person
 FORM_DOMAINS = {
-    Domain.MEDICINES: ("F-PRE", "F-STUP", "F-CHIMIO", "F-ANES", "F-REA"),
-    Domain.LABORATORY: ("F-BIO", "F-BIOR"),
+    Domain.MEDICINES: ("F-PRE", "F-HEBDO", "F-STUP", "F-CHIMIO", "F-ANES", "F-REA"),
+    Domain.LABORATORY: ("F-BIO", "F-BIOR", "F-ACP"),
     Domain.BLOOD: ("F-PSL",),
     Domain.IDENTITY: ("F-ID", "F-NN"),
     Domain.IMAGING: ("F-IMG", "F-IMGR"),
-    Domain.HYGIENE: ("F-HYG", "F-STERI"),
+    Domain.HYGIENE: ("F-HYG", "F-STERI", "F-ENDO"),
+    Domain.RADIATION: ("F-RT",),
 }
 
 
@@ -49,8 +50,9 @@ def each_form(function: Any) -> Any:
     return pytest.mark.parametrize("code", sorted(forms()))(function)
 
 
-def test_prescription_has_allergies_and_weight_first() -> None:
-    first = forms()["F-PRE"].parts[0]
+@pytest.mark.parametrize("code", ["F-PRE", "F-HEBDO"])
+def test_prescription_has_allergies_and_weight_first(code: str) -> None:
+    first = forms()[code].parts[0]
     assert first.stop
     assert first.fields[0].label.startswith("Allergies")
     assert first.fields[1].label.startswith("Poids")
