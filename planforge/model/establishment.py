@@ -11,6 +11,9 @@ from planforge.model.entity import Entity, Part, asked, listed
 from planforge.model.fields import DateValue, FinessCode, Label, Line, PercentValue
 
 
+_FINESS_HELP = "9 caractères ; dans un fichier, entre guillemets"
+
+
 class Statute(StrEnum):
     """Legal statute."""
 
@@ -49,7 +52,7 @@ class GroupRole(StrEnum):
 class Site(Entity):
     """A geographic site."""
 
-    finess_eg: Answer[FinessCode] = asked("FINESS géographique", "9 caractères ; dans un fichier, entre guillemets", depth="minimum")
+    finess_eg: Answer[FinessCode] = asked("FINESS géographique", _FINESS_HELP, depth="minimum")
     address: Answer[Line] = asked("Adresse")
     activity_share: Answer[PercentValue] = asked(
         "Part de l’activité combinée", "Sert à la règle des 66 % de CaRE", depth="minimum"
@@ -65,7 +68,7 @@ class Establishment(Part):
     short_name: Answer[Line] = asked("Nom court", "S’imprime en tête de page")
     statute: Statute = Field(title="Statut juridique", description="public, espic, private, army ou gcs")
     activities: tuple[Care, ...] = listed("Activités", "mco, smr, psy, had, ehpad…", depth="minimum")
-    finess_ej: Answer[FinessCode] = asked("FINESS juridique", "9 caractères ; dans un fichier, entre guillemets", depth="minimum")
+    finess_ej: Answer[FinessCode] = asked("FINESS juridique", _FINESS_HELP, depth="minimum")
     region: Answer[Line] = asked("Région", depth="minimum")
     address: Answer[Line] = asked("Adresse")
     ght: Answer[Line] = asked("GHT", "Nom du groupement hospitalier de territoire", depth="minimum")
