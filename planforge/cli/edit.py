@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planforge.cli.root import Settings
-    from planforge.interview.driver import Ending, Front
+    from planforge.interview.driver import Ending
     from planforge.interview.editing import Desk
     from planforge.interview.kinds import EditKind
-    from planforge.interview.steps import Option
+    from planforge.interview.steps import Front, Option
 
 DEPTHS = ("minimum", "standard", "expert")
 _MOST = 12  # identifiers told in a message

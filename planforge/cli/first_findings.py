@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from planforge.cli.console import result
+from planforge.cli.next_command import next_command
 from planforge.cli.places import today
 from planforge.values import french, plural
 
@@ -37,5 +38,6 @@ def _text(found: Check, folder: Path) -> Iterator[str]:
         yield french(f"- {placed.sentence.message}")
         yield french(f"  À faire : {placed.sentence.action} ({placed.sentence.who})")
     counts = f"{plural(len(found.findings), 'constat')}, {plural(len(found.gaps), 'réponse')} à compléter."
-    yield french(f"En tout : {counts} Pour les voir : planforge -C {folder} check")
-    yield french(f"Pour produire les documents : planforge -C {folder} build")
+    # The name of a folder is no French: its apostrophes stay as they are.
+    yield f"{french(f'En tout : {counts} Pour les voir :')} {next_command(folder, 'check')}"
+    yield f"{french('Pour produire les documents :')} {next_command(folder, 'build')}"

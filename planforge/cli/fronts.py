@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,8 +17,8 @@ from planforge.cli.reporting import emit
 
 if TYPE_CHECKING:
     from planforge.cli.root import Settings
-    from planforge.interview.driver import Front
     from planforge.interview.plain import Lines
+    from planforge.interview.steps import Front
 
 _WIDEST = 99
 _REDIRECTED = 79
@@ -32,9 +33,11 @@ def front_for(settings: Settings, command: str, *, text: bool) -> Front:
     reader = None if settings.json else _reader()
     if reader is None:
         raise _no_input(settings, command)
+    from planforge.cli.keyboard import leftover  # noqa: PLC0415 - kept out of start-up
     from planforge.interview.plain import Plain  # noqa: PLC0415 - kept out of start-up
 
-    plain = Plain(reader, sys.stdout, _width(), echo=not is_terminal(sys.stdin))
+    typed = is_terminal(sys.stdin)
+    plain = Plain(reader, sys.stdout, _width(), not typed, partial(leftover, sys.stdin) if typed else tuple)
     if text or settings.text or speaks_plainly():
         return plain
     from planforge.interview.terminal.front import open_terminal  # noqa: PLC0415 - kept out of start-up, and of text

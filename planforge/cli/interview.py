@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -12,16 +12,18 @@ from planforge.cli.entry import INTERRUPTED
 from planforge.cli.first_findings import tell_findings
 from planforge.cli.folding import fold_and_tell
 from planforge.cli.fronts import front_for
+from planforge.cli.next_command import next_command
 from planforge.cli.person import holder, now, user_name
 from planforge.cli.places import RECORD, record_folder_if_any
 from planforge.values import close_matches, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from planforge.cli.root import Settings
-    from planforge.interview.driver import Ending, Front
+    from planforge.interview.driver import Ending
     from planforge.interview.outline import Filters
+    from planforge.interview.steps import Front
 
 ROLES = ("quality", "board", "service", "it")
 DEPTHS = ("minimum", "standard", "expert")
@@ -56,23 +58,48 @@ def command(settings: Settings, /, *, text: bool, **asked: Any) -> None:  # noqa
     from planforge.answers.locking import locked  # noqa: PLC0415 - kept out of start-up
     from planforge.interview.driver import Ending  # noqa: PLC0415 - same
 
+    again = next_command(folder, "interview", *_options(asked))
     with locked(folder, holder()):
-        ending = _held(settings, folder, filters, front)
+        ending = _held(settings, _Sitting(folder, filters, front, again))
     if ending is Ending.INTERRUPTED:
         raise click.exceptions.Exit(INTERRUPTED)
     if ending is Ending.DONE:
         tell_findings(folder, settings)
 
 
-def _held(settings: Settings, folder: Path, filters: Filters, front: Front) -> Ending:
+class _Sitting(NamedTuple):
+    """Where, what, with whom; ``again`` is the command that resumes it."""
+
+    folder: Path
+    filters: Filters
+    front: Front
+    again: str
+
+
+def _options(asked: dict[str, Any]) -> Iterator[str]:
+    """The options that say what is asked, as they were typed."""
+    usual = {"depth": "minimum", "scope": "minimum"}
+    for key, option in {
+        "document": "for",
+        "section": "section",
+        "role": "role",
+        "depth": "depth",
+        "scope": "scope",
+    }.items():
+        if asked[key] and asked[key] != usual.get(key):
+            yield from (f"--{option}", asked[key])
+
+
+def _held(settings: Settings, sitting: _Sitting) -> Ending:
     """How the sitting ended; what was answered before and during it is in the record's files, but after a Ctrl-C."""
     from planforge.interview.driver import Ending, conduct  # noqa: PLC0415 - kept out of start-up
     from planforge.interview.opening import Person, open_beginning, open_session, write_begun  # noqa: PLC0415 - same
 
+    folder, filters, front, again = sitting
     person = Person(user_name(), now)
     if not (folder / RECORD).is_file():
         begun = open_beginning(folder, person)
-        ending = conduct(begun, front, whole=False)
+        ending = conduct(begun, front, whole=False, again=again)
         if ending is not Ending.DONE:
             return ending
         for path in write_begun(folder, begun, filters.scope):
@@ -82,7 +109,7 @@ def _held(settings: Settings, folder: Path, filters: Filters, front: Front) -> E
     if not session.interview.listed:
         result("Rien à demander : aucune question ne correspond à ces options.")
         return Ending.DONE
-    ending = conduct(session, front)
+    ending = conduct(session, front, again=again)
     if ending is not Ending.INTERRUPTED:
         fold_and_tell(folder, settings)
     return ending
@@ -99,7 +126,7 @@ def _folder(settings: Settings, front: Front) -> Path:
         return folder
     question = f"Il n’y a pas encore de dossier d’établissement dans « {folder.resolve()} ». Le créer ?"
     try:
-        agreed = front.confirm(question)
+        agreed = front.confirm(question, usual=True)
     except EOFError:
         agreed = False
     if not agreed:

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planforge.cli.root import Settings
-    from planforge.interview.driver import Front
     from planforge.interview.menu import Act, Standing
-    from planforge.interview.steps import Option
+    from planforge.interview.steps import Front, Option
 
 NEW_FOLDER = "mon-etablissement"
 _INTERRUPTED = "Interrompu. Aucun fichier n’est à moitié écrit."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planforge.answers.addresses import value_at
 from planforge.answers.collections import Collections
-from planforge.interview.binding import LISTS, Kind
+from planforge.interview.binding import LISTS, Kind, plain_value
 from planforge.interview.expressions import value_of
 from planforge.interview.library_view import Typical
 from planforge.interview.outline import Asked, Repeated
@@ -17,6 +17,7 @@ from planforge.interview.spoken import raw_of, say_answer, say_value, values_of,
 from planforge.interview.steps import Option, Position, State, Step
 from planforge.interview.wording import CREATABLE, heading, name_question
 from planforge.model.entity import Part, defaulted
+from planforge.model.fields import Ref
 from planforge.model.words import word_or_code
 from planforge.values import french
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from planforge.interview.slots import Record, Slot
     from planforge.library.loading import Library
     from planforge.model.shapes import Shape
+    from planforge.source import Data
 
+PEOPLE = Ref(("people",))
 _TOLD_BY_OPTIONS = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.YES_NO})
 
 
@@ -70,12 +73,15 @@ _NAMING = ("name", "function", "title", "label", "what", "text", "body", "task",
 
 
 def named(entry: object) -> str:
-    """The name that an entry gives itself, as people know it."""
-    for key in _NAMING if isinstance(entry, dict) else ():
-        name = entry.get(key)  # type: ignore[attr-defined]  # a mapping, as the line above says
-        if isinstance(name, str) and name.strip():
-            return name
-    return ""
+    """The name that an entry gives itself, as people know it; "" where it has none that is known."""
+    names = (_name(entry.get(key)) for key in _NAMING) if isinstance(entry, dict) else ()
+    return next((name for name in names if name), "")
+
+
+def _name(raw: Data) -> str:
+    """A name; "" where it is not known yet: « à compléter » is nobody's."""
+    name = plain_value(raw)
+    return name.strip() if isinstance(name, str) else ""
 
 
 @dataclass(frozen=True)
@@ -234,7 +240,7 @@ class Asking:
 
     @property
     def _said_before(self) -> str:
-        return say_answer(self.binding, self.slot.raw, self.known)
+        return say_answer(self.binding, self.slot.raw, self.known, self.ground.collections.known(PEOPLE))
 
     def _said(self, value: str) -> str:
         label = next((option.label for option in self.options if option.value == value), "")
@@ -326,14 +332,13 @@ class Menu:
             free=not self.closed,
             creates="" if self.closed else french(asked),
             state=state,
+            base=naming.binding.kind if naming is not None else Kind.TEXT,
         )
 
 
 def _entry_label(entry: dict[str, Any], key: str, leaf: Shape | None, names: Mapping[str, str]) -> str:
-    own = entry.get(key)
-    if leaf is not None and isinstance(own, str) and own:
-        return say_value(leaf, own, names)
-    return named(entry)
+    own = _name(entry.get(key))
+    return say_value(leaf, own, names) if leaf is not None and own else named(entry)
 
 
 def token_of(slot: Slot) -> str:

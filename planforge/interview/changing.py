@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.interview import wording
+from planforge.interview.choosing import choice, choose
 from planforge.interview.driver import Ending, conduct
 from planforge.interview.editing import keys_of
 from planforge.interview.steps import (
     Add,
-    Answer,
     Back,
     Change,
     Finish,
@@ -19,30 +19,25 @@ from planforge.interview.steps import (
     Option,
     Pass,
     Pick,
-    Position,
     Quit,
     Refusal,
     Remove,
     Step,
 )
-from planforge.values import french, quoted
+from planforge.values import french
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planforge.interview.driver import Front, Session
+    from planforge.interview.driver import Session
     from planforge.interview.editing import Desk
     from planforge.interview.engine import Given, Interview
     from planforge.interview.kinds import EditKind
-    from planforge.interview.questionnaire import Section
-    from planforge.interview.steps import Reply
+    from planforge.interview.steps import Front, Reply
 
 _FEW = 15  # answers shown at once; of more, a section is chosen first
-_WHICH_ANSWER = french("Quelle réponse voulez-vous changer ? (Entrée : terminer)")
-_WHICH_PART = french("Quelle partie voulez-vous changer ? (quelques lettres : chercher ; Entrée : terminer)")
-_WHICH_FOUND = "quelle réponse ?"
-_DONE = "Terminer"
-_OTHER_PART = "Revenir aux parties"
+_WHICH_ANSWER = french("Quelle réponse voulez-vous changer ?")
+_WHICH_PART = french("Quelle partie voulez-vous changer ? (quelques lettres : chercher une réponse)")
 _NOTHING_ADDED = french("Rien n’a été ajouté.")
 
 
@@ -122,9 +117,9 @@ class _Picked:
         """Show a text."""
         self.front.tell(text)
 
-    def confirm(self, question: str) -> bool:
+    def confirm(self, question: str, *, usual: bool = False) -> bool:
         """Whether the person says yes."""
-        return self.front.confirm(question)
+        return self.front.confirm(question, usual=usual)
 
 
 def _chosen_answer(interview: Interview, front: Front, name: str) -> str:
@@ -135,14 +130,14 @@ def _chosen_answer(interview: Interview, front: Front, name: str) -> str:
         return ""
     section = interview.outline.parts[0].section
     if len(lines) == 1 or len(every) <= _FEW:
-        return choose(front, _step(section, f"{name}. {_WHICH_ANSWER}", every))
+        return _chosen(front, choice(section, f"{name}. {_WHICH_ANSWER}", every, wording.FINISH))
     titles = {part.section.id: part.section.title for part in interview.outline.parts}
     parts = tuple(Option(one, french(f"{titles[one]} ({len(found)})")) for one, found in lines.items())
     while True:
-        part = choose(front, _step(section, f"{name}. {_WHICH_PART}", parts), every)
+        part = _chosen(front, choice(section, f"{name}. {_WHICH_PART}", parts, wording.FINISH), every)
         if part not in lines:
             return part
-        token = choose(front, _step(section, f"{name}. {_WHICH_ANSWER}", lines[part], _OTHER_PART))
+        token = _chosen(front, choice(section, f"{name}. {_WHICH_ANSWER}", lines[part], wording.OTHER_PARTS))
         if token:
             return token
 
@@ -165,55 +160,15 @@ def _lines(interview: Interview) -> dict[str, tuple[Option, ...]]:
 
 def _line(one: Given, own: str) -> str:
     """« Qui est responsable du service ? Chef de service »."""
-    about = one.entry.removeprefix(own).removeprefix(" › ")
-    asked = one.title if one.title.endswith("?") else f"{one.title} :"
-    return french(f"{f'{about} – ' if about else ''}{asked} {one.said or 'sans réponse'}")
+    return wording.answer_line(one.title, one.entry.removeprefix(own).removeprefix(" › "), one.said)
 
 
-def choose(front: Front, step: Step, beside: tuple[Option, ...] = ()) -> str:
-    """The value of one of the step's options, which a few letters find, or of one ``beside``, which only letters find.
-
-    "" for the option that ends, for « back » and for Enter. Raises ``EOFError`` where the person leaves.
-    """
-    refusal: Refusal | None = None
-    while True:
-        match front.ask(step, refusal):
-            case Quit():
-                raise EOFError
-            case Back() | Finish() | Pass() | Answer(""):
-                return ""
-            case Answer(str(text)):
-                value = step.find(text)
-                if value is not None:
-                    return value
-                found = replace(step, options=beside).matching(text)
-                refusal = None if found else Refusal(wording.NO_SUCH_NUMBER)
-                picked = choose(front, _found(step, text, found)) if found else ""
-                if picked:
-                    return picked
-            case _:
-                refusal = Refusal(wording.NO_SUCH_NUMBER)
-
-
-def _found(step: Step, text: str, found: tuple[Option, ...]) -> Step:
-    """The choice among what some letters found."""
-    return replace(step, title=french(f"{quoted(text)} : {_WHICH_FOUND}"), options=(*found, Option("", _OTHER_PART)))
-
-
-def _step(section: Section, title: str, options: tuple[Option, ...], done: str = _DONE) -> Step:
-    """A choice beside the interview, whose last option ends it. A reference, for these are what people can search."""
-    return Step(
-        token="",
-        section=section,
-        address=(),
-        kind=Kind.REFERENCE,
-        position=Position(section.title),
-        heading="",
-        title=title,
-        options=(*options, Option("", done)),
-        may_be_unknown=False,
-        may_be_empty=True,
-    )
+def _chosen(front: Front, step: Step, beside: tuple[Option, ...] = ()) -> str:
+    """The value that was chosen; "" to go back, or to end. Raises ``EOFError`` where the person leaves."""
+    chosen = choose(front, step, beside)
+    if isinstance(chosen, Quit):
+        raise EOFError  # noqa: TRY004 - the person leaves: no type is at fault
+    return chosen if isinstance(chosen, str) else ""
 
 
 @dataclass
@@ -283,5 +238,5 @@ class _Listing:
 def _told(reply: Reply, said: str) -> str:
     """What is shown once a reply to a menu is taken."""
     if isinstance(reply, Pick | Add):
-        return wording.added(said)
+        return wording.added(said) if said else ""
     return wording.removed(said) if isinstance(reply, Remove) else wording.taken(said)

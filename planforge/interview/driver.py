@@ -4,63 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from planforge.answers.addresses import value_at
 from planforge.interview import wording
+from planforge.interview.engine import ADDED
 from planforge.interview.operations import Move, replied
+from planforge.interview.recap import recap
 from planforge.interview.removal import uses
+from planforge.interview.slots import Base
 from planforge.interview.spoken import NOT_YET
 from planforge.interview.steps import (
     Add,
     Answer,
     Back,
     Create,
-    Finish,
     Help,
     Kind,
-    Option,
     Pass,
     Pick,
     Position,
     Quit,
     Refusal,
     Remove,
-    State,
     Step,
     Unknown,
 )
 from planforge.interview.taking import due_refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from planforge.answers.journal import Entry
     from planforge.interview.engine import Interview, Progress
-    from planforge.interview.questionnaire import Section
-    from planforge.interview.steps import Reply
-
-
-class Front(Protocol):
-    """What puts questions to a person and hands the replies back: a terminal, plain text.
-
-    ``KeyboardInterrupt`` and ``EOFError`` may be raised anywhere: they end the interview, everything being on the disk.
-    """
-
-    def ask(self, step: Step, refusal: Refusal | None) -> Reply:
-        """The reply to the question.
-
-        ``refusal`` says why the last reply to this same question was not taken: it is shown at once, under the
-        question, which need not be put again.
-        """
-
-    def taken(self, step: Step, said: str) -> None:
-        """Show that the reply to the question is on the disk; ``said`` is the answer in words."""
-
-    def tell(self, text: str) -> None:
-        """Show a text, one paragraph a line."""
-
-    def confirm(self, question: str) -> bool:
-        """Whether the person says yes."""
+    from planforge.interview.questionnaire import Role, Section
+    from planforge.interview.slots import Slot
+    from planforge.interview.steps import Front, Reply
 
 
 class Ending(Enum):
@@ -95,13 +74,13 @@ class Session:
 
         Raises ``OutputError`` where the journal cannot be written: the question is then still to be answered.
         """
-        step = self.interview.step
+        step, here = self.interview.step, self.interview.current
         move = replied(self.interview, reply)
         if isinstance(move, Refusal):
             return move
         self._write(move.entries)
         self.interview = move.after
-        return "" if step is None else _said(step, reply, move)
+        return "" if step is None else _said(step, reply, move, here)
 
     def _write(self, entries: Sequence[Entry]) -> None:
         """Journal the entries; cut short, the interview holds those that are on the disk."""
@@ -124,33 +103,45 @@ class Session:
         return 0 if slot is None else uses(self.interview.data, (*slot.address, entry))
 
 
-def _said(step: Step, reply: Reply, move: Move) -> str:
+def _said(step: Step, reply: Reply, move: Move, here: Slot | None) -> str:
     """What was taken, in words."""
     match reply:
         case Answer() | Create():
-            return _answer_said(step, move)
+            return "" if here is None else _answer_said(here, move)
         case Unknown():
             return NOT_YET
         case Pick():
-            return ", ".join(step.label(value) for value in reply.values)
+            return _added_said([step.label(value) for value in reply.values], move)
         case Add():
-            return reply.name
+            return _added_said([reply.name], move)
         case Remove():
             return step.label(reply.entry)
         case _:
             return ""
 
 
-def _answer_said(step: Step, move: Move) -> str:
-    slots = (slot for slot in move.after.listed if slot.address == step.address)
-    slot = next((one for one in slots if one.node.rank == int(step.token.split("/", 1)[0])), None)
-    return "" if slot is None else move.after.step_of(slot).former_text
+def _added_said(names: list[str], move: Move) -> str:
+    """What is in the list by now: not what a question more is asked about first."""
+    draft = move.after.traces.draft
+    return ", ".join(name for name in names if draft is None or name not in draft.values.values())
 
 
-def conduct(session: Session, front: Front, *, whole: bool = True) -> Ending:
+def _answer_said(here: Slot, move: Move) -> str:
+    """The answer as the record has it by now, or the entry that it is a part of and that is being added."""
+    slot = next((one for one in move.after.listed if one.key == here.key), None)
+    if slot is None:
+        # Its condition may not hold any more; an entry that is added gets its place with its last answer.
+        value = move.entries[-1].value if ADDED in here.address else value_at(move.after.data, here.address)
+        raw = value.get(here.address[-1]) if ADDED in here.address and isinstance(value, dict) else value
+        slot = here._replace(raw=raw, base=Base.KNOWN)
+    return move.after.step_of(slot).former_text
+
+
+def conduct(session: Session, front: Front, *, whole: bool = True, again: str = "") -> Ending:
     """Put the questions until the recap is agreed or the person leaves; everything answered is on the disk by then.
 
-    ``whole`` off leaves out what surrounds the questions: how long it takes, and the recap.
+    ``whole`` off leaves out what surrounds the questions: how long it takes, and the recap. ``again`` is the command
+    that resumes: it is told to whoever leaves.
     """
     try:
         if whole:
@@ -161,7 +152,7 @@ def conduct(session: Session, front: Front, *, whole: bool = True) -> Ending:
     except KeyboardInterrupt:
         ending = Ending.INTERRUPTED
     if ending is not Ending.DONE:
-        front.tell(wording.SAVED)
+        front.tell(wording.saved(again))
     return ending
 
 
@@ -169,12 +160,27 @@ def _open(session: Session, front: Front) -> None:
     """Say where one is, how long it takes, and that one may stop."""
     found = session.interview.progress()
     total, left = sum(one.total for one in found), sum(one.open for one in found)
-    again = wording.resumed(total - left, total) if session.interview.traces.past else ""
-    minutes = sum(one.minutes_left for one in found)
-    apart = wording.KEPT_APART if session.interview.outline.filters.apart else ""
-    for line in (apart, again, wording.length(left, minutes) if left else wording.ALL_DONE, wording.STOP_ANY_TIME):
+    again = total > left and session.interview.traces.past
+    minutes = _minutes_by_role(found)
+    lines = (
+        wording.KEPT_APART if session.interview.outline.filters.apart else "",
+        wording.resumed(total - left, total) if again else "",
+        wording.length(left, sum(minutes.values())) if left else wording.ALL_DONE,
+        wording.shared_out(minutes) if len(minutes) > 1 else "",
+        wording.STOP_ANY_TIME,
+    )
+    for line in lines:
         if line:
             front.tell(line)
+
+
+def _minutes_by_role(found: Sequence[Progress]) -> dict[Role, int]:
+    """How long what is left takes each of those who are asked."""
+    minutes: dict[Role, int] = {}
+    for one in found:
+        if one.open:
+            minutes[one.section.role] = minutes.get(one.section.role, 0) + one.minutes_left
+    return minutes
 
 
 @dataclass
@@ -242,77 +248,32 @@ class _Sitting:
         refusal: Refusal | None = None
         while True:
             reply = self.front.ask(step, refusal)
+            refusal = None
             if isinstance(reply, Quit):
                 return reply
-            if not isinstance(reply, Answer):
+            if isinstance(reply, Help):
+                self.front.tell(wording.help_text(step))
+            elif not isinstance(reply, Answer):
                 return None if isinstance(reply, Back) else ""
-            text = reply.raw if isinstance(reply.raw, str) else " ".join(reply.raw)
-            refusal = due_refusal(text) if step.kind is Kind.DATE else None
-            if refusal is None:
-                return text
+            else:
+                text = reply.raw if isinstance(reply.raw, str) else " ".join(reply.raw)
+                refusal = due_refusal(text) if step.kind is Kind.DATE else None
+                if refusal is None:
+                    return text
 
     def _recap(self) -> Ending | None:
-        """All sections with their counts; then the end, or the answer to change."""
-        interview = self.session.interview
-        found = interview.progress()
-        options = [Option(one.section.id, _line(one)) for one in found]
-        if any(one.unknown or one.passed for one in found):
-            options.append(Option("?", wording.NOT_YET_KNOWN))
-        reply = self._choose(wording.RECAP, wording.WHAT_TO_CHANGE, [*options, Option("", wording.ALL_GOOD)])
-        if isinstance(reply, Quit):
-            return Ending.LEFT
-        if not reply:
-            return Ending.DONE
-        return self._pick_answer(reply)
-
-    def _pick_answer(self, section: str) -> Ending | None:
-        """Go to an answer of a section, or to one of those that are not known yet."""
-        options = [Option(*line) for line in _answers(self.session.interview, section)]
-        reply = self._choose(wording.RECAP, wording.WHICH_ANSWER, [*options, Option("", wording.NO_CHANGE)])
-        if isinstance(reply, Quit):
-            return Ending.LEFT
-        if reply:
-            self.session.go(reply)
+        """The end, or the answer to change; « back » leads to the last question put."""
+        match recap(self.session.interview, self.front):
+            case Quit():
+                return Ending.LEFT
+            case Back() as back:
+                if isinstance(self.session.take(back), Refusal):
+                    self.front.tell(wording.NOT_ASKED_BEFORE)
+            case "":
+                return Ending.DONE
+            case token:
+                self.session.go(token)
         return None
-
-    def _choose(self, heading: str, title: str, options: list[Option]) -> str | Quit:
-        """One of the options, by value; the last one for « back »."""
-        step = Step(
-            token="",
-            section=self.session.interview.outline.parts[0].section,
-            address=(),
-            kind=Kind.CHOICE,
-            position=Position(heading),
-            heading=heading,
-            title=title,
-            options=tuple(options),
-            may_be_unknown=False,
-        )
-        refusal: Refusal | None = None
-        while True:
-            reply = self.front.ask(step, refusal)
-            if isinstance(reply, Quit):
-                return reply
-            if isinstance(reply, Back | Finish | Pass):
-                return options[-1].value
-            value = step.find(reply.raw) if isinstance(reply, Answer) and isinstance(reply.raw, str) else None
-            if value is not None:
-                return value
-            refusal = Refusal(wording.NO_SUCH_NUMBER)
-
-
-def _line(one: Progress) -> str:
-    waiting = one.unknown + one.passed
-    return wording.recap_line(one.section.title, one.answered, one.total, one.open, waiting)
-
-
-def _answers(interview: Interview, section: str) -> Iterator[tuple[str, str]]:
-    """The answers to choose among: those of a section, or all that are not known yet, with their token."""
-    for part in interview.outline.parts:
-        if section in {part.section.id, "?"}:
-            for one in interview.given(part.section.id):
-                if section != "?" or one.state in {State.UNKNOWN, State.PASSED}:
-                    yield one.token, wording.answer_line(one.title, one.entry, one.said)
 
 
 def _shown(reply: Reply, said: str) -> str:
@@ -323,7 +284,7 @@ def _shown(reply: Reply, said: str) -> str:
         case Pass():
             return wording.PASSED
         case Pick() | Add():
-            return wording.added(said)
+            return wording.added(said) if said else ""
         case Remove():
             return wording.removed(said)
         case _:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planforge.interview import wording
+from planforge.interview.choosing import choice, choose
 from planforge.interview.questionnaire import Role, Section
 from planforge.interview.steps import Answer, Back, Help, Kind, Option, Position, Quit, Refusal, Step
 from planforge.values import french
@@ -14,8 +15,9 @@ from planforge.values import french
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planforge.interview.driver import Front
+    from planforge.interview.steps import Front
 
+_SECTION = Section.model_construct(id="menu", title="", role=Role.QUALITY, items=())
 _TITLE = french("Que voulez-vous faire ?")
 _HERE = french("Dans quel dossier ? (Entrée : celui qui est proposé)")
 _WHICH_FOLDER = french("Quel dossier voulez-vous ouvrir ?")
@@ -118,7 +120,7 @@ def choose_example(front: Front, names: tuple[str, ...]) -> str:
 
 def choose_kind(front: Front, kinds: tuple[Option, ...]) -> str:
     """The kind of thing to change, which a few letters find; "" to go back to the menu."""
-    return _choose(front, _WHICH_KIND, kinds, Kind.REFERENCE)
+    return _choose(front, _WHICH_KIND, kinds)
 
 
 def folder_to_create(front: Front, proposed: str) -> str:
@@ -131,25 +133,16 @@ def folder_to_open(front: Front) -> str:
     return _write(front, _WHICH_FOLDER)
 
 
-def _choose(front: Front, title: str, options: tuple[Option, ...], kind: Kind = Kind.CHOICE) -> str:
-    step = _step("", title, kind, (*options, Option("", _BACK)))
-    refusal: Refusal | None = None
-    while True:
-        match front.ask(step, refusal):
-            case Answer(str(text)):
-                value = step.find(text) if text else ""
-                if value is not None:
-                    return value
-            case Help():
-                pass
-            case _:
-                return ""
-        refusal = Refusal(wording.NO_SUCH_NUMBER)
+def _choose(front: Front, title: str, options: tuple[Option, ...]) -> str:
+    chosen = choose(front, choice(_SECTION, title, options, _BACK))
+    return chosen if isinstance(chosen, str) else ""
 
 
 def _write(front: Front, title: str, proposed: str = "") -> str:
     """The line that was written; "" for « back » and anything that is no answer."""
-    reply = front.ask(_step("", title, Kind.TEXT, proposed=proposed), None)
+    step = _step("", title, Kind.TEXT, proposed=proposed)
+    while isinstance(reply := front.ask(step, None), Help):
+        front.tell(wording.help_text(step))
     return reply.raw.strip() if isinstance(reply, Answer) and isinstance(reply.raw, str) else ""
 
 
@@ -158,7 +151,7 @@ def _step(
 ) -> Step:
     return Step(
         token="",
-        section=Section.model_construct(id="menu", title="", role=Role.QUALITY, items=()),
+        section=_SECTION,
         address=(),
         kind=kind,
         position=Position(""),

@@ -31,13 +31,14 @@ from planforge.interview.steps import (
 from planforge.values import ValueFault, fold, french, read_yes_no
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from planforge.interview.steps import Option, Refusal, Reply, Step
 
 PROMPT = "> "
 _NARROWEST = 20
 _MOST = 15  # options read out at once; a longer list is searched
+_LONGEST_NUMBER = 3  # digits: no list is that long
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,;]+[0-9]+)*")
 _IN_MENU = re.compile(r"(?P<act>[mr])[a-zé]* +(?P<number>[0-9]+)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -55,17 +56,20 @@ class Lines(Protocol):
 class Plain:
     """A front end over two streams; ``width`` is what lines are folded to.
 
-    ``echo`` writes what was read: no terminal shows it where the lines come from a file.
+    ``echo`` writes what was read: no terminal shows it where the lines come from a file. ``leftover`` takes the lines
+    that a keyboard sent before they were asked for: a paste of several lines would answer the next questions.
     """
 
     reader: Lines
     writer: TextIO
     width: int = 79
     echo: bool = False
+    leftover: Callable[[], Sequence[str]] = tuple
 
     def ask(self, step: Step, refusal: Refusal | None) -> Reply:
         """The reply that was typed; the question is written again only when it was not just refused."""
         if refusal is None:
+            self._drop_leftover()
             self._put(step)
         else:
             self._line(refusal.text, "  ")
@@ -85,15 +89,22 @@ class Plain:
         for paragraph in text.split("\n"):
             self._line(paragraph)
 
-    def confirm(self, question: str) -> bool:
-        """Whether « oui » was typed; « revenir » is no, and anything that is neither yes nor no is asked again."""
+    def confirm(self, question: str, *, usual: bool = False) -> bool:
+        """Whether « oui » was typed; « revenir » is no, and anything that is neither yes nor no is asked again.
+
+        Raises ``EOFError`` where the person leaves.
+        """
         while True:
-            self._line(f"{question} {wording.YES_OR_NO}")
-            said = self._read()
+            self._line(f"{question} {wording.YES_BY_ENTER if usual else wording.NO_BY_ENTER}")
+            said = self._read().strip()
+            if not said:
+                return usual
+            if fold(said) in wording.QUIT_WORDS:
+                raise EOFError
             try:
-                return fold(said.strip()) not in wording.BACK_WORDS and read_yes_no(said)
+                return fold(said) not in wording.BACK_WORDS and read_yes_no(said)
             except ValueFault:
-                continue
+                self._line(wording.YES_OR_NO, "  ")
 
     def _put(self, step: Step) -> None:
         """The question, its reasons, its choices."""
@@ -118,8 +129,12 @@ class Plain:
         marks = _marks(step, step.options, len(step.entries))
         ticked = frozenset(step.former) if step.many else frozenset()
         self._numbered(step.options[:_MOST], marks, ticked)
-        if len(step.options) > _MOST:
-            self._line(wording.still_more(len(step.options) - _MOST), "  ")
+        last = step.options[-1:] if _ends(step) else ()
+        more = len(step.options) - _MOST - len(last)
+        if more > 0:
+            self._line(wording.still_more(more), "  ")
+        if more >= 0:
+            self._numbered(last, marks[-1:])
 
     def _numbered(self, options: Sequence[Option], marks: Sequence[str], ticked: frozenset[str] = frozenset()) -> None:
         for mark, option in zip(marks, options, strict=False):
@@ -149,7 +164,7 @@ class Plain:
             return Answer("")
         if step.state is State.UNKNOWN:
             return Pass()
-        self._line(wording.NOTHING_WRITTEN, "  ")
+        self._line(wording.nothing_written(step), "  ")
         return None
 
     def _in_menu(self, step: Step, line: str, word: str) -> Reply | None:
@@ -158,7 +173,7 @@ class Plain:
         asked = _IN_MENU.fullmatch(word)
         if asked:
             return self._on_entry(step, asked["act"], int(asked["number"]))
-        if _NUMBERS.fullmatch(word):
+        if _NUMBERS.fullmatch(word) and not _is_name(step, word):
             return self._by_number(step, _numbers(word))
         if line.startswith("+"):
             return Add(line[1:].strip())
@@ -188,7 +203,7 @@ class Plain:
             return Pick((picked,))
         if self._showed(step, line):
             return None
-        if step.free and not self.confirm(wording.create_it(line)):
+        if step.free and not self.confirm(wording.create_it(line), usual=True):
             self._line(_hint(step))
             return None
         return Add(line)
@@ -223,7 +238,7 @@ class Plain:
             return None
         if not step.creates:
             return Answer(line)
-        if self.confirm(wording.create_it(line)):
+        if self.confirm(wording.create_it(line), usual=True):
             return Create(line)
         self._line(_hint(step))
         return None
@@ -232,19 +247,37 @@ class Plain:
         """The next line. Raises ``EOFError`` where there is none left."""
         self.writer.write(PROMPT)
         self.writer.flush()
-        line = self.reader.readline()
+        try:
+            line = self.reader.readline()
+        except OSError:  # the terminal is gone
+            line = ""
         if not line:
             self.writer.write("\n")
             raise EOFError
         said = line.rstrip("\r\n")
         if self.echo:
             self.writer.write(f"{said}\n")
+        self._drop_leftover()
         return said
+
+    def _drop_leftover(self) -> None:
+        """Take away, and say, what came before its question."""
+        extra = self.leftover()
+        if extra:
+            self._line(wording.not_taken(extra), "  ")
 
     def _line(self, text: str, indent: str = "") -> None:
         width = max(self.width, _NARROWEST)
-        lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent) or [""]
-        self.writer.write("\n".join(lines) + "\n")
+        # A folder, or a word with hyphens, is copied whole: the terminal itself folds one that is too long.
+        lines = textwrap.wrap(
+            text,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        self.writer.write("\n".join(lines or [""]) + "\n")
 
 
 def _command(word: str) -> Reply | None:
@@ -264,6 +297,19 @@ def _marks(step: Step, options: Sequence[Option], after: int = 0) -> list[str]:
     if step.base is Kind.NUMBER and len(options) <= len(_LETTERS):
         return list(_LETTERS[: len(options)])
     return [str(number) for number in range(after + 1, after + len(options) + 1)]
+
+
+def _is_name(step: Step, text: str) -> bool:
+    """Whether numbers are a name: that of an entry to add to a list that is named by phone numbers, or by years."""
+    listed = len(step.entries) + len(step.options)
+    if step.base is Kind.PHONE and any(number > listed for number in _numbers(text)):
+        return True
+    return step.free and any(word.startswith("0") or len(word) > _LONGEST_NUMBER for word in re.split(r"[ ,;]+", text))
+
+
+def _ends(step: Step) -> bool:
+    """Whether the last option ends a choice beside the questions, as Enter does."""
+    return step.may_be_empty and bool(step.options) and not step.options[-1].value
 
 
 def _numbers(text: str) -> list[int]:
@@ -297,4 +343,5 @@ def _hint(step: Step) -> str:
     ways = [number] if step.options else []
     ways += [wording.OTHERS] if step.many and (step.free or step.creates) else []
     ways += [wording.CREATE] if step.creates else []
+    ways += [wording.LAST_CHOICE] if _ends(step) else []
     return wording.hint(ways, may_be_unknown=step.may_be_unknown)

@@ -10,16 +10,15 @@ from planforge.answers.addresses import path_of
 from planforge.answers.collections import Collections
 from planforge.answers.history import contraries
 from planforge.answers.pending import edits_of
-from planforge.interview.asking import named
+from planforge.interview.asking import PEOPLE, named
 from planforge.interview.binding import is_blank, plain_value
 from planforge.interview.patching import patched
 from planforge.interview.spoken import say_unknown, say_value
 from planforge.model.answer import is_detailed, read_unknown
-from planforge.model.fields import Ref
 from planforge.model.places import Places
 from planforge.model.plan import Plan
 from planforge.model.shapes import shape_of
-from planforge.values import ValueFault, french, quoted, read_date, say_date
+from planforge.values import french, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 NOTHING = "rien"
 _BY_DEFAULT = "par défaut"
-_PEOPLE = Ref(("people",))
 _MOST_ITEMS = 6
 _LONGEST = 90  # characters
 
@@ -107,7 +105,7 @@ class _Moment:
             return NOTHING
         unknown = read_unknown(raw)
         if unknown is not None:
-            return say_unknown(self._asking(unknown))
+            return say_unknown(unknown, self._collections.known(PEOPLE))
         if shape.spread(raw) and isinstance(raw, dict):
             scenarios = (
                 (_BY_DEFAULT if key == "default" else key, shape.at(raw, key), one) for key, one in raw.items()
@@ -123,8 +121,6 @@ class _Moment:
         if isinstance(value, list):
             return self._items(leaf.item or leaf, value)
         text = value if isinstance(value, str) else ""
-        if leaf.read is not None and leaf.read.name == "date":
-            return _date(text)
         return say_value(leaf, text, self._names(leaf)) or NOTHING
 
     def _items(self, shape: Shape, items: list[Data]) -> str:
@@ -144,17 +140,3 @@ class _Moment:
         if leaf.ref is None:
             return {}
         return self.library.service_names if leaf.ref.library == "services" else self._collections.known(leaf.ref)
-
-    def _asking(self, detail: object) -> object:
-        """Who will know, by function where it is somebody of the record."""
-        if not isinstance(detail, dict) or not isinstance(detail.get("ask"), str):
-            return detail
-        people = self._collections.known(_PEOPLE)
-        return {**detail, "ask": people.get(detail["ask"]) or detail["ask"]}
-
-
-def _date(text: str) -> str:
-    try:
-        return say_date(read_date(text))
-    except ValueFault:
-        return text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planforge.interview.binding import is_blank, plain_value
 from planforge.model.answer import Answer, read_unknown
 from planforge.model.words import word_or_code
-from planforge.values import NARROW_NBSP, NBSP, ValueFault, french, read_yes_no, say_date, say_number
+from planforge.values import NARROW_NBSP, NBSP, ValueFault, french, read_date, read_yes_no, say_date, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 NOT_YET = "je ne sais pas encore"
 
 
-def say_answer(binding: Binding, raw: Data, names: Mapping[str, str]) -> str:
-    """A raw answer in words, with the ``names`` of what it refers to; "" where nothing was answered."""
+def say_answer(binding: Binding, raw: Data, names: Mapping[str, str], people: Mapping[str, str]) -> str:
+    """A raw answer in words, with the ``names`` of what it refers to; "" where nothing was answered.
+
+    ``people`` are the names of those who may know what is not known yet.
+    """
     if is_blank(raw):
         return ""
     unknown = read_unknown(raw)
     if unknown is not None:
-        return say_unknown(unknown)
+        return say_unknown(unknown, people)
     return french(", ".join(say_value(binding.leaf, value, names) for value in values_of(binding, raw)))
 
 
@@ -55,7 +58,17 @@ def say_value(leaf: Shape, value: str, names: Mapping[str, str]) -> str:
         return names.get(value) or value
     if leaf.read is not None and leaf.read.name == "yes-no":
         return yes_or_no(value)
+    if leaf.read is not None and leaf.read.name == "date":
+        return _said_date(value)
     return value
+
+
+def _said_date(text: str) -> str:
+    """A date as people write it, however the record does; the text itself for anything else."""
+    try:
+        return say_date(read_date(text))
+    except ValueFault:
+        return text
 
 
 def yes_or_no(text: str) -> str:
@@ -66,10 +79,11 @@ def yes_or_no(text: str) -> str:
         return text
 
 
-def say_unknown(detail: object) -> str:
-    """« je ne sais pas encore (DSI, 15/12/2026) »."""
-    told = [detail.get(key) for key in ("ask", "due")] if isinstance(detail, dict) else []
-    said = ", ".join(one for one in told if isinstance(one, str) and one.strip())
+def say_unknown(detail: object, people: Mapping[str, str]) -> str:
+    """« je ne sais pas encore (DSI, 15/12/2026) »; who will know by name, or function, where she is of the record."""
+    ask, due = (detail.get(key) if isinstance(detail, dict) else None for key in ("ask", "due"))
+    told = [people.get(ask) or ask if isinstance(ask, str) else "", _said_date(due) if isinstance(due, str) else ""]
+    said = ", ".join(one for one in told if one.strip())
     return f"{NOT_YET} ({said})" if said else NOT_YET
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from planforge.interview.binding import Kind, Refusal
 from planforge.values import fold
@@ -26,6 +26,7 @@ __all__ = [
     "Change",
     "Create",
     "Finish",
+    "Front",
     "Help",
     "Kind",
     "Option",
@@ -89,7 +90,8 @@ class Step:
     ``suggestion`` is a value to accept or change. ``free`` says that something else than the options may be written
     (in a menu: that an entry may be added by its name). ``creates`` is the question that a new entry is created with,
     "" where none can be. ``entries`` are those of a menu. ``base`` is what a free answer is, where ``kind`` is CHOICE.
-    ``who`` is the function proposed with « je ne sais pas encore ».
+    ``who`` is the function proposed with « je ne sais pas encore ». ``start`` is the option that a list opens at, where
+    nothing was answered and nothing is suggested.
     """
 
     token: str
@@ -112,6 +114,7 @@ class Step:
     suggestion_text: str = ""
     state: State = State.OPEN
     who: str = ""
+    start: str | None = None
     base: Kind = Kind.TEXT
     may_be_unknown: bool = True
     may_be_empty: bool = False
@@ -221,3 +224,26 @@ class Finish:
 
 
 Reply: TypeAlias = Answer | Create | Back | Unknown | Pass | Help | Quit | Pick | Add | Change | Remove | Finish
+
+
+class Front(Protocol):
+    """What puts questions to a person and hands the replies back: a terminal, plain text.
+
+    ``KeyboardInterrupt`` and ``EOFError`` may be raised anywhere: they end the interview, everything being on the disk.
+    """
+
+    def ask(self, step: Step, refusal: Refusal | None) -> Reply:
+        """The reply to the question.
+
+        ``refusal`` says why the last reply to this same question was not taken: it is shown at once, under the
+        question, which need not be put again.
+        """
+
+    def taken(self, step: Step, said: str) -> None:
+        """Show that the reply to the question is on the disk; ``said`` is the answer in words."""
+
+    def tell(self, text: str) -> None:
+        """Show a text, one paragraph a line."""
+
+    def confirm(self, question: str, *, usual: bool = False) -> bool:
+        """Whether the person says yes; ``usual`` is what Enter alone says."""

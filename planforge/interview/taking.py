@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planforge.interview.asking import PEOPLE
 from planforge.interview.binding import LISTS, Kind, Refusal, bind, is_blank, plain_value, read_range, tidied
 from planforge.interview.spoken import yes_or_no
 from planforge.interview.steps import Option, find
 from planforge.interview.wording import INDISPENSABLE, not_listed
 from planforge.model.answer import Unknown as UnknownAnswer
-from planforge.model.fields import Ref
 from planforge.model.shapes import shape_of
 from planforge.model.words import word_or_code
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planforge.interview.library_view import Typical
     from planforge.source import Data
 
-_PEOPLE = Ref(("people",))
 _SEPARATORS = re.compile(r"[\n;]+")
 
 
@@ -71,7 +70,7 @@ def due_refusal(due: str) -> Refusal | None:
 
 def _who(asking: Asking | None, text: str) -> str:
     """The identifier of the person whose function was written, else the text itself."""
-    people = asking.ground.collections.known(_PEOPLE) if asking is not None else {}
+    people = asking.ground.collections.known(PEOPLE) if asking is not None else {}
     return find(tuple(Option(one, name) for one, name in people.items()), text) or text
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from planforge.values import french, plural, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from planforge.interview.questionnaire import Section
+    from planforge.interview.questionnaire import Role, Section
     from planforge.interview.steps import Position, Step
 
 BACK, NOT_YET, HELP, PASS, QUIT = "<", "?", "aide", "passer", "q"
@@ -19,21 +19,26 @@ HELP_WORDS = frozenset({"aide", "help", "??"})
 PASS_WORDS = frozenset({"passer", "plus tard"})
 QUIT_WORDS = frozenset({"q", "quitter", "quit", "exit"})
 
-SAVED = french("Tout est enregistré. Pour reprendre : planforge interview")
+SAVED = "Tout est enregistré."
 STOP_ANY_TIME = french("Vous pouvez arrêter à tout moment (Ctrl+C, ou « q ») : tout est enregistré.")
-COMMANDS = french("« < » revenir, « ? » je ne sais pas encore, « aide », « q » quitter")
-NOTHING_WRITTEN = french(
-    "Écrivez une réponse, « ? » si vous ne savez pas encore, ou « passer » pour y revenir plus tard."
+NOT_ASKED_BEFORE = french("Aucune question n’a été posée avant : choisissez une partie à modifier, ou terminez.")
+_NOTHING_WRITTEN = french(
+    "Écrivez une réponse, « ? » si vous ne savez pas encore, ou « passer » pour y revenir plus tard."
 )
+_ANSWER_NEEDED = french("Il faut une réponse ici, pour continuer.")
 NO_SUCH_NUMBER = french("Ce numéro n’est pas dans la liste.")
+NO_SUCH_CHOICE = french("Choisissez un élément de la liste.")
 NAME_MISSING = french("Il manque un nom.")
+LAST_CHOICE = french("Entrée : le dernier choix")
 NOT_HERE = french("Ce n’est pas une réponse à cette question.")
 ONE_BY_ONE = french("Ajoutez-les un par un : chacun demande une réponse de plus.")
 AT_THE_START = "C’est la première question."
 WHO_KNOWS = french("Qui le saura ? (une fonction ; Entrée si vous ne savez pas)")
 BY_WHEN = french("Pour quand ? (une date, par exemple 15/12/2026 ; Entrée si vous ne savez pas)")
 PASSED = french("Passé : vous pourrez y revenir.")
-YES_OR_NO = "(oui ou non)"
+YES_OR_NO = french("Répondez par oui ou par non.")
+YES_BY_ENTER = french("(oui ou non ; Entrée : oui)")
+NO_BY_ENTER = french("(oui ou non ; Entrée : non)")
 TICKED = " (coché)"
 ENTER_KEEPS = french("Entrée : garder cette réponse.")
 ENTER_ACCEPTS = french("Entrée : accepter la proposition.")
@@ -61,7 +66,9 @@ WHAT_TO_CHANGE = french("Voulez-vous modifier une réponse ?")
 WHICH_ANSWER = french("Quelle réponse voulez-vous modifier ?")
 ALL_GOOD = "Non, tout est bon : terminer"
 NOT_YET_KNOWN = "Les réponses « je ne sais pas encore »"
-NO_CHANGE = "Aucune : revenir au récapitulatif"
+WHICH_FOUND = french("quelle réponse ?")
+OTHER_PARTS = "Revenir aux parties"
+NO_CHANGE = "Revenir au récapitulatif"
 
 _NEW = {
     "people": ("une autre personne", "Quelle est sa fonction ?"),
@@ -99,8 +106,19 @@ def announce(section: Section, questions: int, minutes: int | None = None) -> st
     """What opens a section: its title, how many questions and minutes (by default those of the section), why."""
     length = plural(questions, "question")
     minutes = section.minutes if minutes is None else minutes
-    time = f", environ {plural(minutes, 'minute')}" if minutes else ""
+    time = f", {about(minutes)}" if minutes else ""
     return french(f"{section.title} ({length}{time}). {section.intro}".strip())
+
+
+def about(minutes: int) -> str:
+    """« environ 25 minutes », « environ 2 h 45 »: nobody plans a day with 168 minutes."""
+    if minutes <= _MOST_MINUTES:
+        return f"environ {plural(minutes, 'minute')}"
+    hours, rest = divmod(round(minutes / _QUARTER) * _QUARTER, 60)
+    return french(f"environ {hours} h {rest}" if rest else f"environ {hours} h")
+
+
+_MOST_MINUTES, _QUARTER = 90, 15
 
 
 def resumed(answered: int, total: int) -> str:
@@ -112,7 +130,26 @@ def resumed(answered: int, total: int) -> str:
 def length(questions: int, minutes: int) -> str:
     """How long what is left may take."""
     told = f"Il reste {plural(questions, 'question')}"
-    return french(f"{told}, environ {plural(minutes, 'minute')}." if minutes else f"{told}.")
+    return french(f"{told}, {about(minutes)}." if minutes else f"{told}.")
+
+
+def shared_out(minutes: Mapping[Role, int]) -> str:
+    """Whose questions there are, how long each takes, and how each answers her own only."""
+    parts = (f"{_ROLES[role]}, {about(time)} (--role {role})" for role, time in minutes.items())
+    return french(f"Chacun peut ne répondre qu’à sa part : {' ; '.join(parts)}.")
+
+
+_ROLES = {"quality": "qualité", "board": "direction", "service": "services", "it": "informatique"}
+
+
+def saved(again: str) -> str:
+    """What is said when one leaves: nothing is lost, and with which command one comes back."""
+    told = f"{SAVED} {french('Pour reprendre :')}"
+    apart = "\n" if len(told) + len(again) > _ONE_LINE else " "
+    return f"{told}{apart}{again}" if again else SAVED
+
+
+_ONE_LINE = 76  # characters: a command is copied whole
 
 
 def taken(said: str) -> str:
@@ -152,15 +189,15 @@ _LABELS = {
 }
 
 
-def is_it(name: str) -> str:
-    """The question when what was written is part of the name of something entered already."""
-    return french(f"Voulez-vous dire {quoted(name)} ?")
+def nothing_written(step: Step) -> str:
+    """What is said where Enter alone is no answer."""
+    return _NOTHING_WRITTEN if step.may_be_unknown else _ANSWER_NEEDED
 
 
 def hint(ways: Sequence[str], *, may_be_unknown: bool) -> str:
-    """« [ un numéro ; « < » revenir, « ? » je ne sais pas encore, « aide » ] »: what may be typed."""
-    unknown = ", « ? » je ne sais pas encore" if may_be_unknown else ""
-    return french(f"[ {' ; '.join([*ways, f'« < » revenir{unknown}, « aide »'])} ]")
+    """« [ un numéro ; « < » revenir, « ? » je ne sais pas encore, « passer », « aide » ] »: what may be typed."""
+    commands = ["« < » revenir", *(["« ? » je ne sais pas encore", "« passer »"] if may_be_unknown else []), "« aide »"]
+    return french(f"[ {' ; '.join([*ways, ', '.join(commands)])} ]")
 
 
 def still_more(count: int) -> str:
@@ -180,22 +217,35 @@ def create_it(name: str) -> str:
 
 def not_listed(name: str) -> tuple[str, str]:
     """Why a reference is refused, and what to do."""
-    return french(f"{quoted(name)} n’est pas dans la liste."), "Choisissez un élément de la liste."
-
-
-def menu_title(noun: str, count: int) -> str:
-    """« Vos services : 3 services »."""
-    return french(f"{count} {noun}")
+    return french(f"{quoted(name)} n’est pas dans la liste."), NO_SUCH_CHOICE
 
 
 def help_text(step: Step) -> str:
     """The help of a question, an example, and what may be typed."""
-    example = f"Exemple : {step.example}" if step.example else ""
-    return french("\n".join(one for one in (step.help, example, f"Vous pouvez aussi écrire : {COMMANDS}.") if one))
+    example = f"Exemple : {step.example}" if step.example else ""
+    ways = ["« < » pour revenir à la question d’avant"]
+    ways += ["« ? » si vous ne savez pas encore", "« passer » pour y revenir plus tard"] if step.may_be_unknown else []
+    also = f"Vous pouvez aussi écrire : {', '.join(ways)}, « q » pour quitter (tout est enregistré)."
+    return french("\n".join(one for one in (step.help, example, also) if one))
+
+
+def not_taken(lines: Sequence[str]) -> str:
+    """What is said of the lines of a paste that no question asked for."""
+    which = plural(len(lines), "ligne de plus n’a pas été prise", "lignes de plus n’ont pas été prises")
+    told = [*(quoted(line) for line in lines[:_FEW_LINES]), *(["…"] if len(lines) > _FEW_LINES else [])]
+    return french(f"{which} en compte : {', '.join(told)}. Collez une réponse à la fois, sur une seule ligne.")
+
+
+_FEW_LINES = 3
+
+
+def choice_help() -> str:
+    """What may be typed where something is chosen beside the questions."""
+    return french("Vous pouvez aussi écrire : quelques lettres pour chercher, « < » pour revenir, « q » pour quitter.")
 
 
 def recap_line(title: str, answered: int, total: int, open_: int, unknown: int) -> str:
-    """« Votre établissement : 12 réponses sur 14, 1 à demander, 1 passée »."""
+    """« Votre établissement : 12 réponses sur 14, 1 à retrouver, 1 sans réponse »."""
     told = [f"{plural(answered, 'réponse')} sur {total}"]
     told += [f"{unknown} à retrouver"] if unknown else []
     told += [f"{open_} sans réponse"] if open_ else []
@@ -203,6 +253,12 @@ def recap_line(title: str, answered: int, total: int, open_: int, unknown: int) 
 
 
 def answer_line(title: str, entry: str, said: str) -> str:
-    """One answer of the recap."""
-    about = f"{entry} – " if entry else ""
-    return french(f"{about}{title} : {said or 'sans réponse'}")
+    """« Urgences – Lits ou places : 12 », « Qui est responsable du service ? Chef de service »: one answer."""
+    whose = f"{entry} – " if entry else ""
+    asked = title if title.endswith("?") else f"{title} :"
+    return french(f"{whose}{asked} {said or 'sans réponse'}")
+
+
+def nothing_holds(text: str) -> str:
+    """What is said where nothing in a list holds what was written."""
+    return french(f"Rien ne contient {quoted(text)}.")

@@ -109,9 +109,9 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
         made.step, made.refused = step, refusal.text if refusal else ""
         return ask(self, step, refusal)
 
-    def confirms(self: Plain, question: str) -> bool:
+    def confirms(self: Plain, question: str, *, usual: bool = False) -> bool:
         made.step, made.refused = None, ""
-        return confirm(self, question)
+        return confirm(self, question, usual=usual)
 
     monkeypatch.setattr(Plain, "ask", asks)
     monkeypatch.setattr(Plain, "confirm", confirms)

@@ -10,7 +10,7 @@ import pytest
 from planforge.interview.driver import Ending
 from planforge.interview.plain import Plain
 from planforge.interview.steps import Answer, Kind
-from tests.interview.conftest import begin, hold
+from tests.interview.conftest import NBSP, begin, hold
 from tests.interview.test_taking import WITH_SERVICE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_a_question_is_a_few_plain_lines() -> None:
         "Entrée : garder cette réponse.\n"
         "[ « < » revenir, « aide » ]"
     )
-    assert text.endswith("> \nTout est enregistré. Pour reprendre : planforge interview\n")
+    assert text.endswith("> \nTout est enregistré.\n")
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u2500-\u257f]", text)
 
 
@@ -96,7 +96,7 @@ def test_a_person_who_is_not_there_is_added_once_confirmed() -> None:
     held = hold("", "GHT", "20/11/2026", "Directrice générale", "peut-être", "oui", "+ RSSI", "q", width=120)
     assert values(held)["governance.sponsor"] == "directrice-generale"
     assert values(held)["governance.committee"] == ["rssi"]
-    assert held.text.count("« Directrice générale » n’est pas encore dans la liste. L’ajouter ? (oui ou non)") == 2
+    assert held.text.count("« Directrice générale » n’est pas encore dans la liste. L’ajouter ? (oui ou non ; Entrée : oui)") == 2
     refused = hold("", "GHT", "20/11/2026", "Directrice générale", "<", "1")
     assert values(refused)["governance.sponsor"] == "dsi"
 
@@ -164,4 +164,4 @@ def test_what_is_read_from_a_file_is_written_too() -> None:
     written = io.StringIO()
     front = Plain(io.StringIO("oui\n"), written, echo=True)
     assert front.confirm("Sûr ?")
-    assert written.getvalue() == "Sûr ? (oui ou non)\n> oui\n"
+    assert written.getvalue().replace(NBSP, " ") == "Sûr ? (oui ou non ; Entrée : non)\n> oui\n"

@@ -19,7 +19,7 @@ NAMES = {"dsi": "Directeur du SI", "dpi": "Dossier patient"}
 def said(path: str, raw: object, key: str = "") -> str:
     item = list_shape(ROOT, "services").item
     root = item if key and item is not None else ROOT
-    return say_answer(bind(root, path, key), raw, NAMES).replace(NBSP, " ")  # type: ignore[arg-type]  # raw data
+    return say_answer(bind(root, path, key), raw, NAMES, NAMES).replace(NBSP, " ")  # type: ignore[arg-type]  # raw data
 
 
 def test_answers_are_said_in_the_words_of_people() -> None:
@@ -37,8 +37,16 @@ def test_answers_are_said_in_the_words_of_people() -> None:
 
 def test_what_is_not_known_says_who_will_know_and_when() -> None:
     assert said("establishment.ght", "à compléter") == "je ne sais pas encore"
-    detailed = {"unknown": {"ask": "DSI", "due": "15/12/2026"}}
-    assert said("establishment.ght", detailed) == "je ne sais pas encore (DSI, 15/12/2026)"
+    detailed = {"unknown": {"ask": "RSSI", "due": "15/12/2026"}}
+    assert said("establishment.ght", detailed) == "je ne sais pas encore (RSSI, 15/12/2026)"
+    coded = {"unknown": {"ask": "dsi", "due": "2026-12-15"}}
+    assert said("establishment.ght", coded) == "je ne sais pas encore (Directeur du SI, 15/12/2026)"
+    assert said("establishment.ght", {"unknown": {"due": "fin décembre"}}) == "je ne sais pas encore (fin décembre)"
+
+
+def test_a_date_is_said_as_people_write_it() -> None:
+    assert said("document.date", "2026-10-12") == "12/10/2026"
+    assert said("document.date", "bientôt") == "bientôt"
 
 
 def test_the_values_of_an_answer_are_plain() -> None:

@@ -85,4 +85,5 @@ def open_console(reader: TextIO, writer: TextIO, *, colours: bool) -> Console | 
 
 def folded(text: str, width: int, indent: str = "") -> list[str]:
     """The text in lines of that width, words kept whole."""
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent) or [indent]
+    lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return lines or [indent]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planforge.interview import wording
-from planforge.interview.steps import Add, Answer, Back, Create, Kind, Pass, Pick, State
+from planforge.interview.steps import Add, Answer, Back, Create, Kind, Pass, Pick, Quit, State
 from planforge.interview.terminal import rows, words
 from planforge.interview.terminal.choices import Listing, Row
 from planforge.interview.terminal.console import folded, open_console
@@ -84,13 +84,15 @@ class Terminal:
             for paragraph in text.split("\n"):
                 self._write(paragraph)
 
-    def confirm(self, question: str) -> bool:
-        """Whether « oui » was chosen; Enter alone is no."""
+    def confirm(self, question: str, *, usual: bool = False) -> bool:
+        """Whether « oui » was chosen; Enter alone chooses what is ``usual``. Raises ``EOFError`` for « q »."""
         yes, no = Row(words.YES, words.YES), Row(words.NO, words.NO)
-        listing = Listing((yes, no), pointed=no, hint=words.in_a_list(many=False, yes_no=True))
+        listing = Listing((yes, no), pointed=yes if usual else no, hint=words.in_a_list(many=False, yes_no=True))
         with self.console.input.raw_mode():
             self._write(question)
             chosen = choose(self.console, listing)
+        if isinstance(chosen, Quit):
+            raise EOFError  # noqa: TRY004 - the person leaves: no type is at fault
         agreed = isinstance(chosen, Chosen) and chosen.row == yes
         self._write(words.YES if agreed else words.NO, "  ")
         return agreed
@@ -115,7 +117,7 @@ class Terminal:
             if reply is not None:
                 self._refused = written if isinstance(written, str) else None
                 return reply
-            text, notice = "", wording.NOTHING_WRITTEN
+            text, notice = "", wording.nothing_written(step)
 
     def _one(self, step: Step, notice: str) -> Reply:
         """One of the options; or something else, where that may be."""
@@ -125,7 +127,7 @@ class Terminal:
                 rows.answers(step),
                 rows.others(step),
                 pointed=rows.start(step),
-                hint=words.in_a_list(many=False, yes_no=step.kind is Kind.YES_NO),
+                hint=words.in_a_list(many=False, yes_no=step.kind is Kind.YES_NO, may_pass=step.may_be_unknown),
                 notice=notice,
                 typed=typed,
                 room=self._room,
@@ -149,7 +151,7 @@ class Terminal:
                 rows.options(step, ticked),
                 rows.others(step),
                 many=True,
-                hint=words.in_a_list(many=True),
+                hint=words.in_a_list(many=True, may_pass=step.may_be_unknown),
                 pointed=rows.start(step),
                 ticked=frozenset(ticked),
                 notice=notice,

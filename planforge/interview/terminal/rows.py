@@ -59,7 +59,7 @@ def start(step: Step) -> Row | None:
     """The row to start at: the former answer, or the suggestion; None for the first one."""
     if step.state is State.UNKNOWN:
         return _kept(step)
-    wanted = (step.former or step.suggestion)[:1]
+    wanted = (step.former or step.suggestion or ((step.start,) if step.start is not None else ()))[:1]
     if step.many:
         return next((row for row in options(step, wanted) if row.value in wanted), None)
     return next((row for row in answers(step) if row.value in wanted), None)

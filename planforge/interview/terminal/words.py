@@ -26,10 +26,10 @@ CHANGE, REMOVE = "Modifier", "Retirer"
 
 NOTHING_TICKED = french("Rien n’est coché : la barre d’espace coche un choix, Entrée valide.")
 TICKS_WAIT = french("Les autres choix que vous aviez cochés attendent : rouvrez cette réponse pour les valider.")
-_UNKNOWN = french("« ? » (F3) je ne sais pas encore")
+_UNKNOWN = french("« ? » (F3) je ne sais pas encore, « passer »")
 _AT_A_LINE = french("Entrée : valider ; « < » (F2) revenir")
-_IN_A_LIST = french("Flèches, puis Entrée ; ou quelques lettres pour chercher ; « aide »")
-_IN_TICKS = french("Espace : cocher ; Entrée : valider ; ou quelques lettres pour chercher ; « aide »")
+_IN_A_LIST = "Flèches et Entrée ; lettres pour chercher"
+_IN_TICKS = french("Espace : cocher ; Entrée : valider ; lettres pour chercher")
 _YES_NO = french("[ « o » ou « n », puis Entrée ]")
 _NEW_LINE = french("Alt+Entrée : à la ligne")
 
@@ -54,9 +54,10 @@ def at_a_line(*, may_be_unknown: bool, several_lines: bool) -> str:
     return french(f"[ {', '.join(ways)} ]")
 
 
-def in_a_list(*, many: bool, yes_no: bool = False) -> str:
+def in_a_list(*, many: bool, yes_no: bool = False, may_pass: bool = False) -> str:
     """What may be done in a list."""
-    return _YES_NO if yes_no else french(f"[ {_IN_TICKS if many else _IN_A_LIST} ]")
+    words = "« passer », « aide »" if may_pass else "« aide »"
+    return _YES_NO if yes_no else french(f"[ {_IN_TICKS if many else _IN_A_LIST} ; {words} ]")
 
 
 def keep(said: str) -> str:
