@@ -10,7 +10,6 @@ from planforge.model.answer import Answer
 from planforge.model.entity import Entity, Part, asked, listed
 from planforge.model.fields import DateValue, FinessCode, Label, Line, PercentValue
 
-
 _FINESS_HELP = "9 caractères ; dans un fichier, entre guillemets"
 
 

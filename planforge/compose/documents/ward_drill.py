@@ -61,7 +61,7 @@ def _page(context: Context, service: Service, layout: str, zones: Mapping[str, Z
             title=service.name,
             side=(establishment.short_name.best or establishment.name, "EXERCICE"),
             zones=zones,
-            banner="Fiche non validée : pour exercice seulement" if pending else "",
+            banner="Fiche non validée" if pending else "",
             foot="exercice : à conserver avec l’émargement",
             onward="",
         ),

@@ -104,4 +104,4 @@ def test_the_right_answer_has_its_place_among_the_choices(count: int) -> None:
 
 
 def test_a_sheet_that_nobody_validated_says_so(context: Context) -> None:
-    assert pages(context)[0].banner.replace(NBSP, " ") == "Fiche non validée : pour exercice seulement"
+    assert pages(context)[0].banner.replace(NBSP, " ") == "Fiche non validée"
