@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planforge.cli.entry import INTERRUPTED
+from planforge.cli.console import complain
+from planforge.cli.entry import INTERRUPTED, NOT_DONE
 from planforge.cli.folding import fold_and_tell
 from planforge.cli.fronts import front_for
 from planforge.cli.person import holder, now, user_name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 DEPTHS = ("minimum", "standard", "expert")
 _MOST = 12  # identifiers told in a message
 _CLOSE = 3
+_APART = "« {kind} » ne peut pas être changé ici : le fichier restricted.yaml est gardé à part. Remettez-le d’abord."
 
 
 @click.command("edit")
@@ -56,6 +58,9 @@ def command(settings: Settings, /, kind: str, identifier: str, **asked: Any) -> 
     _expect_list(found, identifier, add=asked["add"])
     folder = record_folder(settings)
     desk = Desk(folder, Person(user_name(), now), Depth(asked["depth"]), asked["restart"])
+    if desk.is_apart(found):
+        complain(_APART.format(kind=found.title), settings)
+        raise click.exceptions.Exit(NOT_DONE)
     key = _key(found, identifier, desk.entries(found)) if identifier else ""
     front = front_for(settings, "edit", text=asked["text"])
     with locked(folder, holder()):

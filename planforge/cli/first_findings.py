@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.cli.console import result
 from planforge.cli.next_command import next_command
+from planforge.cli.paragraphs import folded
 from planforge.cli.places import today
 from planforge.values import french, plural
 
@@ -35,9 +36,9 @@ def _text(found: Check, folder: Path) -> Iterator[str]:
     if graves:
         yield french("Ce que planforge remarque d’abord :")
     for placed in islice(graves, _FEW):
-        yield french(f"- {placed.sentence.message}")
-        yield french(f"  À faire : {placed.sentence.action} ({placed.sentence.who})")
+        yield folded(french(f"- {placed.sentence.message}"), indent=0, hang=2)
+        yield folded(french(f"À faire : {placed.sentence.action} ({placed.sentence.who})"))
     counts = f"{plural(len(found.findings), 'constat')}, {plural(len(found.gaps), 'réponse')} à compléter."
     # The name of a folder is no French: its apostrophes stay as they are.
-    yield f"{french(f'En tout : {counts} Pour les voir :')} {next_command(folder, 'check')}"
-    yield f"{french('Pour produire les documents :')} {next_command(folder, 'build')}"
+    yield f"{french(f'En tout : {counts} Pour les voir :')} {next_command(folder, 'check')}"
+    yield f"{french('Pour produire les documents :')} {next_command(folder, 'build')}"

@@ -5,27 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from planforge.cli.console import complain, shows_colours
+from planforge.cli.console import complain, drop_results, shows_colours
 from planforge.cli.entry import NEEDS_INPUT
+from planforge.cli.keyboard import Reader, any_bytes
 from planforge.cli.reporting import emit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planforge.cli.root import Settings
-    from planforge.interview.plain import Lines
     from planforge.interview.steps import Front
 
 _WIDEST = 99
 _REDIRECTED = 79
-_NO_INPUT = (
-    "Entrée nécessaire : cette commande pose des questions, et il n’y a ni terminal ni réponses à lire. "
-    "Lancez-la dans un terminal, ou envoyez-lui les réponses, une par ligne : planforge interview --text < reponses.txt"
+_NOT_SHOWN = (
+    "Les questions ne peuvent pas être écrites là où vous les envoyez (disque plein ?). Vos réponses sont enregistrées."
 )
+_NO_INPUT = "Entrée nécessaire : cette commande pose des questions, et il n’y a ni terminal ni réponses à lire."
+_IN_A_TERMINAL = "Lancez-la dans un terminal."
+_FROM_A_FILE = "Ou envoyez-lui les réponses, une par ligne : planforge interview --text < reponses.txt"
 
 
 def front_for(settings: Settings, command: str, *, text: bool) -> Front:
@@ -33,11 +35,9 @@ def front_for(settings: Settings, command: str, *, text: bool) -> Front:
     reader = None if settings.json else _reader()
     if reader is None:
         raise _no_input(settings, command)
-    from planforge.cli.keyboard import leftover  # noqa: PLC0415 - kept out of start-up
     from planforge.interview.plain import Plain  # noqa: PLC0415 - kept out of start-up
 
-    typed = is_terminal(sys.stdin)
-    plain = Plain(reader, sys.stdout, _width(), not typed, partial(leftover, sys.stdin) if typed else tuple)
+    plain = Plain(reader, Writer(sys.stdout), _width(), not is_terminal(sys.stdin), reader.leftover)
     if text or settings.text or speaks_plainly():
         return plain
     from planforge.interview.terminal.front import open_terminal  # noqa: PLC0415 - kept out of start-up, and of text
@@ -61,33 +61,51 @@ def _width() -> int:
     return min(shutil.get_terminal_size().columns - 1, _WIDEST) if is_terminal(sys.stdout) else _REDIRECTED
 
 
-def _reader() -> Lines | None:
-    """What the answers are read from; None where there is nothing to read."""
-    if is_terminal(sys.stdin):
-        return sys.stdin
-    if sys.stdin is None or sys.stdin.closed:
+def _reader() -> Reader | None:
+    """What the answers are read from; None where there is nothing to read, or nowhere to write the questions."""
+    if sys.stdin is None or sys.stdin.closed or sys.stdout is None or sys.stdout.closed:
         return None
+    any_bytes(sys.stdin)
+    if is_terminal(sys.stdin):
+        return Reader(sys.stdin)
     try:
         first = sys.stdin.readline()
     except OSError:
         return None
-    return _Rest(first, sys.stdin) if first else None
+    return Reader(sys.stdin, first) if first else None
 
 
-class _Rest:
-    """A stream from its first line on, which was read to know whether there is one."""
+class Writer:
+    """Standard output; what cannot be written there ends the command with a word about it, and loses no answer."""
 
-    def __init__(self, first: str, stream: TextIO) -> None:
-        self._lines = chain([first], iter(stream.readline, ""))
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
 
-    def readline(self) -> str:
-        """The next line."""
-        return next(self._lines, "")
+    def write(self, text: str) -> object:
+        """Write the text. Raises ``OutputError``."""
+        return self._told(lambda: self._stream.write(text))
+
+    def flush(self) -> object:
+        """Have it shown now. Raises ``OutputError``."""
+        return self._told(self._stream.flush)
+
+    @staticmethod
+    def _told(work: Callable[[], object]) -> object:
+        try:
+            return work()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            drop_results()
+            from planforge.errors import OutputError  # noqa: PLC0415 - only when something went wrong
+
+            raise OutputError(_NOT_SHOWN) from error
 
 
 def _no_input(settings: Settings, command: str) -> click.exceptions.Exit:
+    lines = [_NO_INPUT, _IN_A_TERMINAL, *([_FROM_A_FILE] if command == "interview" else [])]
     if settings.json:
-        emit(command, problems=[{"code": "input-needed", "message": _NO_INPUT}])
+        emit(command, problems=[{"code": "input-needed", "message": " ".join(lines)}])
     else:
-        complain(_NO_INPUT, settings)
+        complain("\n".join(lines), settings)
     return click.exceptions.Exit(NEEDS_INPUT)

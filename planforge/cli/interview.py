@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from planforge.cli.console import result, say
-from planforge.cli.entry import INTERRUPTED
+from planforge.cli.console import complain, result, say
+from planforge.cli.entry import INTERRUPTED, USAGE
 from planforge.cli.first_findings import tell_findings
 from planforge.cli.folding import fold_and_tell
 from planforge.cli.fronts import front_for
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROLES = ("quality", "board", "service", "it")
 DEPTHS = ("minimum", "standard", "expert")
 SCOPES = ("minimum", "vital", "all")
+_NOTHING_BEGUN = "Rien n’a été créé. Pour un autre dossier, dites lequel : planforge -C mon-etablissement interview"
 
 
 @click.command("interview")
@@ -64,6 +65,7 @@ def command(settings: Settings, /, *, text: bool, **asked: Any) -> None:  # noqa
     if ending is Ending.INTERRUPTED:
         raise click.exceptions.Exit(INTERRUPTED)
     if ending is Ending.DONE:
+        _tell_others(folder, filters)
         tell_findings(folder, settings)
 
 
@@ -115,6 +117,22 @@ def _held(settings: Settings, sitting: _Sitting) -> Ending:
     return ending
 
 
+def _tell_others(folder: Path, filters: Filters) -> None:
+    """Say whose questions are still open, to whom answered those of one role."""
+    from planforge.interview.driver import minutes_by_role  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.opening import Person, open_session  # noqa: PLC0415 - same
+    from planforge.interview.outline import Filters  # noqa: PLC0415 - same
+    from planforge.interview.wording import left_to_others  # noqa: PLC0415 - same
+
+    if filters.role is None:
+        return
+    everybody = Filters(depth=filters.depth, scope=filters.scope)
+    minutes = minutes_by_role(open_session(folder, everybody, Person("", now)).interview.progress())
+    minutes.pop(filters.role, None)
+    if minutes:
+        result(f"\n{left_to_others(minutes)}")
+
+
 def _folder(settings: Settings, front: Front) -> Path:
     """The folder of the record; where there is none, the one that the person agrees to begin one in."""
     if settings.folder is None or settings.folder.exists():
@@ -130,9 +148,21 @@ def _folder(settings: Settings, front: Front) -> Path:
     except EOFError:
         agreed = False
     if not agreed:
-        raise click.UsageError("Indiquez le dossier avec -C, ou lancez la commande dans le dossier de l’établissement.")
-    folder.mkdir(parents=True, exist_ok=True)
+        complain(_NOTHING_BEGUN, settings)
+        raise click.exceptions.Exit(USAGE)
+    _make(folder)
     return folder
+
+
+def _make(folder: Path) -> None:
+    """Make the folder. Raises ``OutputError`` where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        from planforge.answers.saving import reason  # noqa: PLC0415 - only when something went wrong
+        from planforge.errors import OutputError  # noqa: PLC0415 - same
+
+        raise OutputError(f"Le dossier « {folder} » ne peut pas être créé ({reason(error)}).") from error
 
 
 def _is_begun(folder: Path) -> bool:

@@ -12,6 +12,7 @@ import click
 from planforge.cli.console import complain, result
 from planforge.cli.fronts import front_for, is_terminal
 from planforge.cli.opening import open_folder
+from planforge.cli.paragraphs import folded
 from planforge.cli.places import RECORD, record_folder_if_any
 from planforge.cli.reporting import report, report_usage
 from planforge.cli.root import CALLED, COMMANDS
@@ -74,7 +75,7 @@ class _Menu:
 
     def do(self, act: Act) -> None:
         """What an entry of the menu stands for."""
-        from planforge.interview.menu import Act  # noqa: PLC0415 - kept out of start-up
+        from planforge.interview.menu import Act, help_lines  # noqa: PLC0415 - kept out of start-up
 
         match act:
             case Act.CREATE:
@@ -88,7 +89,9 @@ class _Menu:
             case Act.DOCUMENTS:
                 self._documents()
             case Act.HELP:
-                result(self.ctx.get_help())
+                result("\n".join(folded(line, indent=0, hang=2) for line in help_lines(self.standing())))
+            case Act.INTERVIEW:
+                self._interview()
             case _:
                 self.run(act.value)
 
@@ -116,13 +119,21 @@ class _Menu:
                 with command.make_context(name, rest, parent=self.ctx) as called:
                     command.invoke(called)
 
+    def _interview(self) -> None:
+        """The questions of one role, or all of them."""
+        from planforge.interview.menu import choose_role  # noqa: PLC0415 - kept out of start-up
+
+        role = choose_role(self.front)
+        if role is not None:
+            self.run("interview", *(["--role", role] if role else []))
+
     def _create(self) -> None:
         """The interview, in a new folder: it asks what a record begins with."""
         from planforge.interview.menu import folder_to_create  # noqa: PLC0415 - kept out of start-up
 
         chosen = folder_to_create(self.front, str(self.settings.folder or Path.cwd() / NEW_FOLDER))
         if chosen:
-            self._move_to(Path(chosen))
+            self._move_to(_typed_path(chosen))
             self.run("interview")
 
     def _example(self) -> None:
@@ -141,8 +152,7 @@ class _Menu:
         from planforge.interview.menu import folder_to_open  # noqa: PLC0415 - kept out of start-up
 
         chosen = folder_to_open(self.front)
-        # Windows puts quotes around a folder that is dropped on the window.
-        folder = Path(chosen.strip('"')).expanduser()
+        folder = _typed_path(chosen)
         if (folder / RECORD).is_file():
             self._move_to(folder)
         elif chosen:
@@ -166,6 +176,11 @@ class _Menu:
             complain(_NO_DOCUMENTS, self.settings)
         elif not open_folder(documents):
             result(_NOT_SHOWN.format(folder=documents.resolve()))
+
+
+def _typed_path(text: str) -> Path:
+    """The folder that was typed; Windows puts quotes around one that is dropped on the window."""
+    return Path(text.strip('"')).expanduser()
 
 
 def _kinds() -> tuple[Option, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planforge.answers.addresses import value_at
 from planforge.answers.collections import Collections
-from planforge.interview.binding import LISTS, Kind, plain_value
+from planforge.interview.binding import LISTS, Kind, asked_aloud, plain_value
 from planforge.interview.expressions import value_of
 from planforge.interview.library_view import Typical
 from planforge.interview.outline import Asked, Repeated
@@ -230,7 +230,7 @@ class Asking:
         if self.question.help:
             return self.question.help
         told = self.kind in _TOLD_BY_OPTIONS and not self.question.choices
-        return "" if told else self.binding.shape.description
+        return "" if told else asked_aloud(self.binding.shape.description)
 
     @property
     def former(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from planforge.source import Data, Path, Span
 
 BY_DEFAULT = "default"
+_REFUSED = "Cette réponse ne convient pas."
+# What the model's words say of files does not help a person who is asked.
+_OF_FILES = re.compile(r"\s*; dans un fichier, entre guillemets[^.]*")
 _SCENARIOS = (BY_DEFAULT, *(kind.value for kind in ScenarioKind))
 
 
@@ -124,7 +128,7 @@ class Binding:
             asked.model_validate(given)
         except ValidationError as error:
             found = problems_of(error, _Given(given), asked)
-            return Refusal(found[0].message, found[0].hint) if found else Refusal("Cette réponse ne convient pas.")
+            return Refusal(found[0].message, asked_aloud(found[0].hint)) if found else Refusal(_REFUSED)
         return None
 
 
@@ -245,6 +249,11 @@ def read_range(text: str) -> Data:
     if len(parts) != len(("min", "likely", "max")) or not all(parts):
         return text
     return dict(zip(("min", "likely", "max"), parts, strict=True))
+
+
+def asked_aloud(words: str) -> str:
+    """The model's words without what only somebody who writes a file needs."""
+    return _OF_FILES.sub("", words)
 
 
 def tidied(text: str, *, one_line: bool) -> str:

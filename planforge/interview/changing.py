@@ -24,7 +24,7 @@ from planforge.interview.steps import (
     Remove,
     Step,
 )
-from planforge.values import french
+from planforge.values import french, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,8 @@ def _held(front: Front, work: Callable[[], Ending]) -> Ending:
 
 
 def _change(session: Session, front: Front, name: str) -> Ending:
+    if session.interview.outline.filters.apart:
+        front.tell(wording.KEPT_APART)
     ending = conduct(session, front, whole=False)
     while ending is Ending.DONE:
         token = _chosen_answer(session.interview, front, name)
@@ -85,7 +87,7 @@ def _put(session: Session, front: Front, token: str) -> Ending:
     """One answer, and what it makes to ask; « back » from it leaves it as it is."""
     session.interview = replace(session.interview.at(token), history=())
     try:
-        return conduct(session, _Picked(front, session), whole=False)
+        return conduct(session, _Picked(front, session), whole=False, announces=False)
     except _ReturnedError:
         session.interview = replace(session.interview, focus=())
         return Ending.DONE
@@ -104,7 +106,8 @@ class _Picked:
 
     def ask(self, step: Step, refusal: Refusal | None) -> Reply:
         """The reply to the question."""
-        reply = self.front.ask(step, refusal)
+        alone = replace(step, heading=wording.heading(replace(step.position, number=0)) if step.token else "")
+        reply = self.front.ask(alone, refusal)
         if isinstance(reply, Back) and step.token and not self.session.interview.history:
             raise _ReturnedError
         return reply
@@ -132,7 +135,7 @@ def _chosen_answer(interview: Interview, front: Front, name: str) -> str:
     if len(lines) == 1 or len(every) <= _FEW:
         return _chosen(front, choice(section, f"{name}. {_WHICH_ANSWER}", every, wording.FINISH))
     titles = {part.section.id: part.section.title for part in interview.outline.parts}
-    parts = tuple(Option(one, french(f"{titles[one]} ({len(found)})")) for one, found in lines.items())
+    parts = tuple(Option(one, f"{titles[one]} ({plural(len(found), 'réponse')})") for one, found in lines.items())
     while True:
         part = _chosen(front, choice(section, f"{name}. {_WHICH_PART}", parts, wording.FINISH), every)
         if part not in lines:

@@ -42,6 +42,7 @@ def choice(section: Section, title: str, options: Sequence[Option], end: str, he
         options=(*options, Option("", end)),
         may_be_unknown=False,
         may_be_empty=True,
+        offers_back=False,
     )
 
 

@@ -10,6 +10,7 @@ from planforge.answers.addresses import value_at
 from planforge.interview import wording
 from planforge.interview.engine import ADDED
 from planforge.interview.operations import Move, replied
+from planforge.interview.outline import Repeated
 from planforge.interview.recap import recap
 from planforge.interview.removal import uses
 from planforge.interview.slots import Base
@@ -19,6 +20,7 @@ from planforge.interview.steps import (
     Answer,
     Back,
     Create,
+    Finish,
     Help,
     Kind,
     Pass,
@@ -30,7 +32,7 @@ from planforge.interview.steps import (
     Step,
     Unknown,
 )
-from planforge.interview.taking import due_refusal
+from planforge.interview.taking import due_refusal, who_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,19 +111,19 @@ def _said(step: Step, reply: Reply, move: Move, here: Slot | None) -> str:
         case Answer() | Create():
             return "" if here is None else _answer_said(here, move)
         case Unknown():
-            return NOT_YET
-        case Pick():
-            return _added_said([step.label(value) for value in reply.values], move)
-        case Add():
-            return _added_said([reply.name], move)
+            return ("" if here is None else _answer_said(here, move)) or NOT_YET
+        case Pick() | Add():
+            return _added_said(step, reply, move)
         case Remove():
             return step.label(reply.entry)
-        case _:
-            return ""
+        case Finish() if here is not None and isinstance(here.node, Repeated):
+            return wording.finished(len(step.entries), here.node.listing.noun)
+    return ""
 
 
-def _added_said(names: list[str], move: Move) -> str:
+def _added_said(step: Step, reply: Pick | Add, move: Move) -> str:
     """What is in the list by now: not what a question more is asked about first."""
+    names = [reply.name] if isinstance(reply, Add) else [step.label(value) for value in reply.values]
     draft = move.after.traces.draft
     return ", ".join(name for name in names if draft is None or name not in draft.values.values())
 
@@ -137,16 +139,16 @@ def _answer_said(here: Slot, move: Move) -> str:
     return move.after.step_of(slot).former_text
 
 
-def conduct(session: Session, front: Front, *, whole: bool = True, again: str = "") -> Ending:
+def conduct(session: Session, front: Front, *, whole: bool = True, announces: bool = True, again: str = "") -> Ending:
     """Put the questions until the recap is agreed or the person leaves; everything answered is on the disk by then.
 
-    ``whole`` off leaves out what surrounds the questions: how long it takes, and the recap. ``again`` is the command
-    that resumes: it is told to whoever leaves.
+    ``whole`` off leaves out what surrounds the questions: how long it takes, and the recap; ``announces`` off, what
+    opens each section. ``again`` is the command that resumes: it is told to whoever leaves.
     """
     try:
         if whole:
             _open(session, front)
-        ending = _Sitting(session, front, recaps=whole).run()
+        ending = _Sitting(session, front, whole, announces).run()
     except EOFError:
         ending = Ending.LEFT
     except KeyboardInterrupt:
@@ -161,7 +163,7 @@ def _open(session: Session, front: Front) -> None:
     found = session.interview.progress()
     total, left = sum(one.total for one in found), sum(one.open for one in found)
     again = total > left and session.interview.traces.past
-    minutes = _minutes_by_role(found)
+    minutes = minutes_by_role(found)
     lines = (
         wording.KEPT_APART if session.interview.outline.filters.apart else "",
         wording.resumed(total - left, total) if again else "",
@@ -174,7 +176,7 @@ def _open(session: Session, front: Front) -> None:
             front.tell(line)
 
 
-def _minutes_by_role(found: Sequence[Progress]) -> dict[Role, int]:
+def minutes_by_role(found: Sequence[Progress]) -> dict[Role, int]:
     """How long what is left takes each of those who are asked."""
     minutes: dict[Role, int] = {}
     for one in found:
@@ -190,6 +192,7 @@ class _Sitting:
     session: Session
     front: Front
     recaps: bool = True
+    announces: bool = True
     section: str = ""
 
     def run(self) -> Ending:
@@ -220,7 +223,7 @@ class _Sitting:
             refusal = said
 
     def _announce(self, section: Section) -> None:
-        if section.id == self.section:
+        if section.id == self.section or not self.announces:
             return
         self.section = section.id
         found = next(one for one in self.session.interview.progress() if one.section.id == section.id)
@@ -257,7 +260,7 @@ class _Sitting:
                 return None if isinstance(reply, Back) else ""
             else:
                 text = reply.raw if isinstance(reply.raw, str) else " ".join(reply.raw)
-                refusal = due_refusal(text) if step.kind is Kind.DATE else None
+                refusal = due_refusal(text) if step.kind is Kind.DATE else who_refusal(text)
                 if refusal is None:
                     return text
 
@@ -287,6 +290,8 @@ def _shown(reply: Reply, said: str) -> str:
             return wording.added(said) if said else ""
         case Remove():
             return wording.removed(said)
+        case Finish():
+            return said
         case _:
             return ""
 
@@ -303,6 +308,7 @@ def _aside(step: Step, title: str, kind: Kind, suggestion: str = "") -> Step:
         title=title,
         suggestion=(suggestion,) if suggestion else (),
         suggestion_text=suggestion,
+        free=True,
         may_be_unknown=False,
         may_be_empty=True,
     )

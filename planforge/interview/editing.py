@@ -13,6 +13,7 @@ from planforge.answers.reading import OWN_LIBRARY, read_sources
 from planforge.interview.driver import Session
 from planforge.interview.engine import interview
 from planforge.interview.loading import load_questionnaire
+from planforge.interview.opening import kept_apart
 from planforge.interview.outline import Filters
 from planforge.interview.questionnaire import Depth, Limits, Question, Questionnaire
 from planforge.interview.slots import entries_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from planforge.interview.opening import Person
     from planforge.interview.questionnaire import Item, Listing
     from planforge.interview.steps import Option
-    from planforge.source import Data
+    from planforge.source import Data, Sources
 
 
 def keys_of(data: dict[str, Data], kind: EditKind) -> tuple[str, ...]:
@@ -52,13 +53,12 @@ class Desk:
 
         Nothing is left to be asked but what is new, unless ``fresh``: which answer to change is the person's choice.
         """
-        data = read_sources(self.folder).data
+        sources = read_sources(self.folder)
+        data = sources.data
         asked = about(load_questionnaire(), kind, _condition(kind, key, data) if kind.is_list else "")
         # What is asked at a greater depth only is asked all the same: there would be nothing to change.
-        sessions = (self._session(asked, data, depth) for depth in dict.fromkeys([self.depth, Depth.EXPERT]))
-        session = next((one for one in sessions if one.interview.listed), None) or self._session(
-            asked, data, self.depth
-        )
+        sessions = [self._session(asked, sources, depth) for depth in dict.fromkeys([self.depth, Depth.EXPERT])]
+        session = next((one for one in sessions if one.interview.listed), sessions[0])
         if fresh or self.again:
             return session
         here = session.interview
@@ -67,7 +67,7 @@ class Desk:
 
     def listing(self, kind: EditKind) -> Session:
         """The menu of a list, always there to be used. The caller holds the lock."""
-        session = self._session(menu_of(load_questionnaire(), kind), read_sources(self.folder).data, Depth.EXPERT)
+        session = self._session(menu_of(load_questionnaire(), kind), read_sources(self.folder), Depth.EXPERT)
         here = session.interview
         traces = replace(here.traces, visited=here.traces.visited - {kind.address})
         return replace(session, interview=replace(here, traces=traces))
@@ -81,10 +81,14 @@ class Desk:
         """What people call an entry, or the part where there is no key."""
         return next((one.label for one in self.entries(kind) if one.value == key), key) if key else kind.title
 
-    def _session(self, questionnaire: Questionnaire, data: dict[str, Data], depth: Depth) -> Session:
-        filters = Filters(depth=depth, again=self.again)
+    def is_apart(self, kind: EditKind) -> bool:
+        """Whether it stands in the restricted file, kept elsewhere: what is changed here would take its place."""
+        return kind.address[0] in kept_apart(read_sources(self.folder))
+
+    def _session(self, questionnaire: Questionnaire, sources: Sources, depth: Depth) -> Session:
+        filters = Filters(depth=depth, again=self.again, apart=kept_apart(sources))
         library = load_library(self.folder / OWN_LIBRARY)
-        made = interview(questionnaire, library, data, traces_of(all_entries(self.folder)), filters)
+        made = interview(questionnaire, library, sources.data, traces_of(all_entries(self.folder)), filters)
         return Session(made, partial(append, self.folder), self.person.now, self.person.name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,21 @@ _NO_RECORD = french("Aucun dossier d’établissement ici ({here}).")
 _FOLDER = french("Dossier : {folder}")
 
 
+_WHOSE = french("À qui sont posées les questions ?")
+_EVERYBODY = "all"
+_ROLES = {
+    _EVERYBODY: "À tous, l’un après l’autre",
+    Role.QUALITY.value: "À la qualité",
+    Role.BOARD.value: "À la direction",
+    Role.SERVICE.value: "Aux responsables de service",
+    Role.IT.value: "À l’informatique",
+}
+_HOW = (
+    "Pour choisir : le numéro ou les flèches, puis Entrée. Pour arrêter : « q », puis Entrée ; rien n’est perdu. "
+    "Les mêmes choses sans ce menu : planforge --help"
+)
+
+
 class Act(StrEnum):
     """What an entry of the menu does: the name of a command, or of what the menu itself does."""
 
@@ -43,6 +58,19 @@ class Act(StrEnum):
     OTHER_FOLDER = "other-folder"
     HELP = "help"
     QUIT = "quit"
+
+
+_TOLD = {
+    Act.INTERVIEW: "les questions, là où vous en étiez. Chaque réponse est enregistrée aussitôt.",
+    Act.SERVE: "les mêmes questions dans une page, sur ce poste seulement.",
+    Act.EDIT: "un service, une personne, une application, sans refaire tout le questionnaire.",
+    Act.CHECK: "ce qui manque et ce qui se contredit. Rien n’est modifié.",
+    Act.BUILD: "les documents Word et Excel, à partir de vos réponses. À refaire aussi souvent que vous voulez.",
+    Act.DOCUMENTS: "la fenêtre où ils se trouvent.",
+    Act.CREATE: "trois questions, puis le questionnaire.",
+    Act.EXAMPLE: "un établissement inventé, déjà rempli, pour voir ce que donnent les documents.",
+    Act.OTHER_FOLDER: "celui d’un autre établissement, ou d’un autre jour.",
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +115,7 @@ def _unrecorded() -> Iterator[tuple[Act, str]]:
 
 def choose_act(front: Front, standing: Standing) -> Act:
     """What the person wants to do. Raises ``EOFError`` where there is nothing left to read."""
-    step = _step(_heading(standing), _TITLE, options=entries(standing))
+    step = replace(_step(_heading(standing), _TITLE, options=entries(standing)), offers_back=False)
     refusal: Refusal | None = None
     while True:
         refused = wording.NO_SUCH_NUMBER
@@ -111,6 +139,19 @@ def _heading(standing: Standing) -> str:
         return _NO_RECORD.format(here=standing.folder)
     about = f" – {standing.name}" if standing.name else ""
     return f"{_FOLDER.format(folder=standing.folder)}{about}"
+
+
+def choose_role(front: Front) -> str | None:
+    """Whose questions to put, "" for everybody's; None to go back to the menu."""
+    chosen = _choose(front, _WHOSE, tuple(Option(role, french(label)) for role, label in _ROLES.items()))
+    return None if not chosen else "" if chosen == _EVERYBODY else chosen
+
+
+def help_lines(standing: Standing) -> tuple[str, ...]:
+    """What each entry does, and how one chooses: for people who never saw a terminal."""
+    offered = (Act(one.value) for one in entries(standing))
+    told = (f"{one.label} : {_TOLD[act]}" for one, act in zip(entries(standing), offered, strict=True) if act in _TOLD)
+    return tuple(map(french, (*told, _HOW)))
 
 
 def choose_example(front: Front, names: tuple[str, ...]) -> str:

@@ -14,24 +14,31 @@ from planforge.interview.outline import Asked, Repeated
 from planforge.interview.removal import removal
 from planforge.interview.slots import Slot, Within, asked_slot
 from planforge.interview.steps import find
-from planforge.interview.taking import take, take_unknown
+from planforge.interview.taking import is_no_number, take, take_unknown
 from planforge.interview.traces import Draft
 from planforge.interview.wording import (
     AT_THE_START,
     BEFORE_ADDING,
     CREATABLE,
+    FINISH_WORDS,
     INDISPENSABLE,
     LIST_NOT_EMPTY,
     NAME_MISSING,
+    NO_NAMES,
+    NOT_A_NAME,
+    NOT_AN_ENTRY,
     NOT_HERE,
     ONE_BY_ONE,
+    no_number,
     not_listed,
 )
+from planforge.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from planforge.interview.asking import Asking
+    from planforge.interview.binding import Binding
     from planforge.interview.engine import Interview
     from planforge.interview.library_view import Typical
     from planforge.interview.slots import Key
@@ -145,6 +152,8 @@ def _create(here: Interview, slot: Slot, reply: steps.Reply) -> Move | Refusal:
         return Refusal(*not_listed(name))
     if not name:
         return Refusal(NAME_MISSING)
+    if _names_nothing(name, letters=True):
+        return Refusal(NOT_A_NAME)
     there = find(asking.options, name)
     if there is not None:
         return _answered(here, slot, steps.Answer(_with(asking, there)))
@@ -155,6 +164,16 @@ def _create(here: Interview, slot: Slot, reply: steps.Reply) -> Move | Refusal:
     ahead = here.after([entry])
     taken = take(replace(ahead.asking(slot), slot=slot), _with(asking, one))
     return taken if isinstance(taken, Refusal) else _put(here, slot, taken.value, [entry])
+
+
+_NAMES = frozenset({"name", "function"})
+
+
+def _names_nothing(name: str, *, letters: bool) -> bool:
+    """Whether somebody said yes, no or a number where a name is wanted."""
+    if not name:
+        return False
+    return fold(name) in NO_NAMES | FINISH_WORDS or (letters and not any(map(str.isalpha, name)))
 
 
 def _with(asking: Asking, one: str) -> str | tuple[str, ...]:
@@ -215,13 +234,24 @@ def _added(here: Interview, slot: Slot, reply: steps.Reply) -> Move | Refusal:
         return _picked(here, slot, steps.Pick((picked,)))
     if menu.closed or node.naming is None:
         return Refusal(*not_listed(name))
-    refusal = node.naming.binding.refusal(name) if name else Refusal(NAME_MISSING)
+    refusal = _name_refusal(node.naming.binding, name)
     if refusal is not None:
         return refusal
     record: dict[str, Data] = {node.listing.named: name}
     if _lacks(node, record):
         return _went_on(here, [Draft(slot.address, record).entry(node.section.id)])
     return _went_on(here, _inserted(here, slot, [record]))
+
+
+def _name_refusal(binding: Binding, name: str) -> Refusal | None:
+    """Why an entry cannot be added under that name."""
+    if not name:
+        return Refusal(NAME_MISSING)
+    if _names_nothing(name, letters=binding.name in _NAMES):
+        return Refusal(NOT_AN_ENTRY)
+    if binding.kind is steps.Kind.PHONE and is_no_number(name):
+        return Refusal(*no_number(name))
+    return binding.refusal(name)
 
 
 def _lacks(node: Repeated, record: Mapping[str, Data]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planforge.interview.binding import Binding, bind, list_shape
 from planforge.interview.expressions import keys_read
 from planforge.interview.questionnaire import Depth, Group, Question, Role, Scope, Section, Table
+from planforge.interview.wording import WHY_A_NAME, renaming
 from planforge.model.plan import Plan
 from planforge.model.shapes import shape_of
 from planforge.values import make_slug
@@ -225,6 +226,12 @@ def conditions(node: Node) -> frozenset[str]:
     return frozenset(read.union(*map(keys_read, (node.listing.where, scopes.minimum, scopes.vital, scopes.all))))
 
 
+def _renaming(naming: Asked) -> Question:
+    """The question about the name of an entry that is changed; why the list is asked about says nothing of a name."""
+    words = {"ask": renaming(naming.binding.shape.title), "why": WHY_A_NAME}
+    return naming.question.model_copy(update=words)
+
+
 class _Binder:
     """Binds items, giving each node its rank."""
 
@@ -264,6 +271,8 @@ class _Binder:
             return replace(made, each=each)
         names = dict.fromkeys([listing.named, *_required(made.item)])
         naming, *required = (self._field(listing, made, name) for name in names)
+        if all(one is not naming.question for one in listing.asks):
+            naming = replace(naming, question=_renaming(naming))
         return replace(made, naming=naming, required=tuple(required), each=each)
 
     def _field(self, listing: Listing, made: Repeated, name: str) -> Asked:

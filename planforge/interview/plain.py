@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol
 
 from planforge.interview import wording
 from planforge.interview.steps import (
@@ -28,7 +28,7 @@ from planforge.interview.steps import (
     State,
     Unknown,
 )
-from planforge.values import ValueFault, fold, french, read_yes_no
+from planforge.values import ValueFault, fold, read_yes_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
 PROMPT = "> "
 _NARROWEST = 20
 _MOST = 15  # options read out at once; a longer list is searched
+_LEAST = 5  # usual entries read out below what a list holds already
 _LONGEST_NUMBER = 3  # digits: no list is that long
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,;]+[0-9]+)*")
 _IN_MENU = re.compile(r"(?P<act>[mr])[a-zé]* +(?P<number>[0-9]+)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_FINISH = frozenset({"t", "terminer", "fini", "fin"})
 
 
 class Lines(Protocol):
@@ -50,6 +50,16 @@ class Lines(Protocol):
 
     def readline(self) -> str:
         """The next line with its end; "" where there is none left."""
+
+
+class Page(Protocol):
+    """What lines are written on: a text stream."""
+
+    def write(self, text: str, /) -> object:
+        """Write the text."""
+
+    def flush(self) -> object:
+        """Have it shown now."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Plain:
     """
 
     reader: Lines
-    writer: TextIO
+    writer: Page
     width: int = 79
     echo: bool = False
     leftover: Callable[[], Sequence[str]] = tuple
@@ -128,9 +138,10 @@ class Plain:
             self._line(wording.says("options", ""))
         marks = _marks(step, step.options, len(step.entries))
         ticked = frozenset(step.former) if step.many else frozenset()
-        self._numbered(step.options[:_MOST], marks, ticked)
+        shown = max(_MOST - len(step.entries), _LEAST)
+        self._numbered(step.options[:shown], marks, ticked)
         last = step.options[-1:] if _ends(step) else ()
-        more = len(step.options) - _MOST - len(last)
+        more = len(step.options) - shown - len(last)
         if more > 0:
             self._line(wording.still_more(more), "  ")
         if more >= 0:
@@ -168,7 +179,7 @@ class Plain:
         return None
 
     def _in_menu(self, step: Step, line: str, word: str) -> Reply | None:
-        if word in _FINISH:
+        if word in wording.FINISH_WORDS:
             return Finish()
         asked = _IN_MENU.fullmatch(word)
         if asked:
@@ -203,7 +214,8 @@ class Plain:
             return Pick((picked,))
         if self._showed(step, line):
             return None
-        if step.free and not self.confirm(wording.create_it(line), usual=True):
+        sure = not step.free or fold(line) in wording.NO_NAMES  # which is refused as it is
+        if not sure and not self.confirm(wording.create_it(line), usual=True):
             self._line(_hint(step))
             return None
         return Add(line)
@@ -227,7 +239,7 @@ class Plain:
             return Answer(chosen if step.many else chosen[0])
         if step.free or step.kind is Kind.YES_NO or step.find(line) is not None:
             return Answer(line)
-        if _NUMBERS.fullmatch(line):
+        if step.options and _NUMBERS.fullmatch(line):
             self._line(wording.NO_SUCH_NUMBER, "  ")
             return None
         return self._not_listed(step, line)
@@ -238,7 +250,7 @@ class Plain:
             return None
         if not step.creates:
             return Answer(line)
-        if self.confirm(wording.create_it(line), usual=True):
+        if not step.options or fold(line) in wording.NO_NAMES or self.confirm(wording.create_it(line), usual=True):
             return Create(line)
         self._line(_hint(step))
         return None
@@ -264,6 +276,7 @@ class Plain:
         """Take away, and say, what came before its question."""
         extra = self.leftover()
         if extra:
+            self._line("")  # the terminal may show the last of them right here, without an end
             self._line(wording.not_taken(extra), "  ")
 
     def _line(self, text: str, indent: str = "") -> None:
@@ -294,7 +307,7 @@ def _command(word: str) -> Reply | None:
 
 def _marks(step: Step, options: Sequence[Option], after: int = 0) -> list[str]:
     """Numbers; letters where a number is itself an answer."""
-    if step.base is Kind.NUMBER and len(options) <= len(_LETTERS):
+    if _lettered(step) and len(options) <= len(_LETTERS):
         return list(_LETTERS[: len(options)])
     return [str(number) for number in range(after + 1, after + len(options) + 1)]
 
@@ -312,6 +325,11 @@ def _ends(step: Step) -> bool:
     return step.may_be_empty and bool(step.options) and not step.options[-1].value
 
 
+def _lettered(step: Step) -> bool:
+    """Whether a number is itself an answer: « 4 », to a question of duration, is no fourth choice."""
+    return step.kind is not Kind.MENU and step.base in {Kind.NUMBER, Kind.DURATION, Kind.DATE}
+
+
 def _numbers(text: str) -> list[int]:
     return [int(number) for number in re.findall("[0-9]+", text)]
 
@@ -327,7 +345,8 @@ def _chosen(step: Step, line: str) -> tuple[str, ...] | None:
 
 def _keep(step: Step) -> Iterator[str]:
     """The former answer and the suggestion, with the key that takes them."""
-    if step.former_text:
+    ticked = step.many and {option.value for option in step.options[:_MOST]}.issuperset(step.former)
+    if step.former_text and not (ticked and step.former):
         yield wording.says("former", step.former_text)
     if step.suggestion_text:
         yield wording.says("suggestion", step.suggestion_text)
@@ -338,10 +357,24 @@ def _keep(step: Step) -> Iterator[str]:
 def _hint(step: Step) -> str:
     """What may be typed here."""
     if step.kind is Kind.MENU:
-        return french(wording.IN_MENU if step.entries else wording.IN_EMPTY_MENU)
-    number = wording.SEVERAL if step.many else wording.OR_WRITE if step.free else wording.ONE_NUMBER
-    ways = [number] if step.options else []
-    ways += [wording.OTHERS] if step.many and (step.free or step.creates) else []
-    ways += [wording.CREATE] if step.creates else []
-    ways += [wording.LAST_CHOICE] if _ends(step) else []
-    return wording.hint(ways, may_be_unknown=step.may_be_unknown)
+        return wording.menu_hint(step)
+    ways = [
+        *_ways(step),
+        *([wording.CREATE] if step.creates and step.options else []),
+        *([wording.by_enter(step.options[-1].label)] if _ends(step) else []),
+    ]
+    return wording.hint(ways, may_be_unknown=step.may_be_unknown, offers_back=step.offers_back)
+
+
+def _ways(step: Step) -> list[str]:
+    """How an answer is given: numbers, letters where a number is an answer, one's own words."""
+    if not step.options and step.creates:
+        return ["un nom"]
+    if not step.options:
+        return [wording.LINES] if step.many else []
+    if step.many:
+        # What is ticked goes away unless it is typed again.
+        numbers = wording.ALL_KEPT if step.former else wording.SEVERAL
+        return [f"{numbers}, ou {wording.NAMES}" if step.free or step.creates else numbers]
+    one = wording.ONE_LETTER if _lettered(step) else wording.ONE_NUMBER
+    return [wording.or_write(one) if step.free else one]

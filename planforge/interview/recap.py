@@ -33,7 +33,8 @@ def _sections(interview: Interview) -> Step:
     if any(one.unknown or one.passed for one in found):
         options.append(Option(wording.NOT_YET, wording.NOT_YET_KNOWN))
     section = interview.outline.parts[0].section
-    return replace(choice(section, wording.WHAT_TO_CHANGE, options, wording.ALL_GOOD, wording.RECAP), start="")
+    made = choice(section, wording.WHAT_TO_CHANGE, options, wording.ALL_GOOD, wording.RECAP)
+    return replace(made, start="", offers_back=True)
 
 
 def _line(one: Progress) -> str:

@@ -91,7 +91,7 @@ class Step:
     (in a menu: that an entry may be added by its name). ``creates`` is the question that a new entry is created with,
     "" where none can be. ``entries`` are those of a menu. ``base`` is what a free answer is, where ``kind`` is CHOICE.
     ``who`` is the function proposed with « je ne sais pas encore ». ``start`` is the option that a list opens at, where
-    nothing was answered and nothing is suggested.
+    nothing was answered and nothing is suggested. ``offers_back`` off: there is nothing before, or an option says it.
     """
 
     token: str
@@ -118,6 +118,7 @@ class Step:
     base: Kind = Kind.TEXT
     may_be_unknown: bool = True
     may_be_empty: bool = False
+    offers_back: bool = True
 
     @property
     def many(self) -> bool:

@@ -10,16 +10,19 @@ from planforge.interview.asking import PEOPLE
 from planforge.interview.binding import LISTS, Kind, Refusal, bind, is_blank, plain_value, read_range, tidied
 from planforge.interview.spoken import yes_or_no
 from planforge.interview.steps import Option, find
-from planforge.interview.wording import INDISPENSABLE, not_listed
+from planforge.interview.wording import INDISPENSABLE, NO_ANSWER, NO_FUNCTION, kept_apart, no_number, not_listed
 from planforge.model.answer import Unknown as UnknownAnswer
+from planforge.model.answer import read_unknown
 from planforge.model.shapes import shape_of
 from planforge.model.words import word_or_code
+from planforge.values import make_slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planforge.interview.asking import Asking
     from planforge.interview.library_view import Typical
+    from planforge.model.shapes import Shape
     from planforge.source import Data
 
 _SEPARATORS = re.compile(r"[\n;]+")
@@ -39,12 +42,31 @@ def take(asking: Asking, raw: str | Sequence[str]) -> Taken | Refusal:
     if isinstance(written, Refusal):
         return written
     if is_blank(written):
-        # An empty list is an answer only where the model says nothing against it: nothing of that kind.
-        return asking.binding.refusal("") or Refusal("Il manque une réponse.")
+        return Refusal(NO_ANSWER)
+    if asking.binding.kind is Kind.PHONE and isinstance(written, str) and is_no_number(written):
+        return Refusal(*no_number(written))
     created = tuple(asking.typical[one] for one in _fresh(asking, written))
     value = _shaped(asking, written)
     refusal = asking.binding.refusal(value)
     return refusal if refusal is not None else Taken(value, created)
+
+
+def is_no_number(text: str) -> bool:
+    """Whether nobody can be called with it: no digit, or a French number of which some are missing, or too many.
+
+    The record takes whatever a hospital calls by; a person who is asked is told at once of what cannot be meant.
+    """
+    if read_unknown(text) is not None:
+        return False
+    digits = "".join(filter(str.isdigit, text))
+    if not _FROM_OUTSIDE.fullmatch(text):
+        return not digits
+    # An internal number may start with 0 too: it is short, and nobody writes it in pairs.
+    return len(digits) != _DIGITS and not (text == digits and len(digits) <= _INTERNAL)
+
+
+_FROM_OUTSIDE = re.compile(r"0[1-9][0-9 .\-\u00a0]*")
+_DIGITS, _INTERNAL = 10, 4
 
 
 def take_unknown(asking: Asking | None, ask: str, due: str) -> Taken | Refusal:
@@ -53,6 +75,9 @@ def take_unknown(asking: Asking | None, ask: str, due: str) -> Taken | Refusal:
         return Refusal(INDISPENSABLE)
     detail: dict[str, Data] = {}
     if ask.strip():
+        refusal = who_refusal(ask)
+        if refusal is not None:
+            return refusal
         detail["ask"] = _who(asking, tidied(ask, one_line=True))
     if due.strip():
         refusal = due_refusal(due)
@@ -60,6 +85,14 @@ def take_unknown(asking: Asking | None, ask: str, due: str) -> Taken | Refusal:
             return refusal
         detail["due"] = tidied(due, one_line=True)
     return Taken({"unknown": detail} if detail else "à compléter")
+
+
+def who_refusal(ask: str) -> Refusal | None:
+    """Why the one who will know is refused: no letter in it, or too long; None for a function, and for nobody."""
+    text = tidied(ask, one_line=True)
+    if text and not any(map(str.isalpha, text)):
+        return Refusal(NO_FUNCTION)
+    return bind(shape_of(UnknownAnswer), "ask").refusal(text) if text else None
 
 
 def due_refusal(due: str) -> Refusal | None:
@@ -102,17 +135,30 @@ def _one(asking: Asking, text: str) -> str | Refusal:
     known = find(asking.options, text)
     if known is not None:
         return known
-    if asking.binding.leaf.ref is not None and text:
-        return Refusal(*not_listed(text))
+    leaf = asking.binding.leaf
     if asking.kind is Kind.YES_NO:
         return yes_or_no(text)
+    if leaf.ref is not None and asking.ground.apart.intersection(leaf.ref.collections) and text:
+        # What the file apart holds cannot be looked up: only what was answered before is known to be right.
+        return text if text in asking.former else Refusal(*kept_apart(text))
+    if text and not _may_be_written(asking, text):
+        return Refusal(*not_listed(text, (option.label for option in asking.options)))
+    if leaf.choices is not None:
+        return find(_every_choice(leaf), text) or text
+    is_slug = leaf.ref is None and leaf.read is not None and leaf.read.name == "slug"
+    return make_slug(text) if is_slug and any(map(str.isalnum, text)) else text
+
+
+def _may_be_written(asking: Asking, text: str) -> bool:
+    """Whether what is none of the options may be the answer all the same."""
     leaf = asking.binding.leaf
     if leaf.choices is not None:
-        every = tuple(Option(one.value, word_or_code(one)) for one in leaf.choices)
-        return find(every, text) or text
-    if text and not asking.free:
-        return Refusal(*not_listed(text))
-    return text
+        return find(_every_choice(leaf), text) is not None
+    return leaf.ref is None and asking.free
+
+
+def _every_choice(leaf: Shape) -> tuple[Option, ...]:
+    return tuple(Option(one.value, word_or_code(one)) for one in leaf.choices or ())
 
 
 def _fresh(asking: Asking, written: str | list[Data]) -> list[str]:

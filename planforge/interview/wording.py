@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.values import french, plural, quoted
+from planforge.values import NBSP, close_matches, french, plural, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from planforge.interview.questionnaire import Role, Section
     from planforge.interview.steps import Position, Step
@@ -18,6 +18,8 @@ UNKNOWN_WORDS = frozenset({"?", "je ne sais pas", "je ne sais pas encore", "nsp"
 HELP_WORDS = frozenset({"aide", "help", "??"})
 PASS_WORDS = frozenset({"passer", "plus tard"})
 QUIT_WORDS = frozenset({"q", "quitter", "quit", "exit"})
+FINISH_WORDS = frozenset({"t", "terminer", "fini", "fin", "non", "aucun", "aucune", "rien"})
+NO_NAMES = frozenset({"oui", "o", "n", "ok", "yes", "no"})
 
 SAVED = "Tout est enregistré."
 STOP_ANY_TIME = french("Vous pouvez arrêter à tout moment (Ctrl+C, ou « q ») : tout est enregistré.")
@@ -28,8 +30,9 @@ _NOTHING_WRITTEN = french(
 _ANSWER_NEEDED = french("Il faut une réponse ici, pour continuer.")
 NO_SUCH_NUMBER = french("Ce numéro n’est pas dans la liste.")
 NO_SUCH_CHOICE = french("Choisissez un élément de la liste.")
+WHY_A_NAME = "C’est ainsi que les documents le désignent."
 NAME_MISSING = french("Il manque un nom.")
-LAST_CHOICE = french("Entrée : le dernier choix")
+NO_ANSWER = "Il manque une réponse."
 NOT_HERE = french("Ce n’est pas une réponse à cette question.")
 ONE_BY_ONE = french("Ajoutez-les un par un : chacun demande une réponse de plus.")
 AT_THE_START = "C’est la première question."
@@ -42,14 +45,13 @@ NO_BY_ENTER = french("(oui ou non ; Entrée : non)")
 TICKED = " (coché)"
 ENTER_KEEPS = french("Entrée : garder cette réponse.")
 ENTER_ACCEPTS = french("Entrée : accepter la proposition.")
-ONE_NUMBER, SEVERAL = "un numéro", "un ou plusieurs numéros"
-OR_WRITE = "un numéro, ou votre réponse"
-OTHERS = french("plusieurs : séparez-les par « ; »")
+ONE_NUMBER, ONE_LETTER, SEVERAL, ALL_KEPT = "un numéro", "une lettre", "des numéros", "tous les numéros à garder"
+NAMES = french("des noms séparés par « ; »")
+LINES = french("plusieurs réponses : séparez-les par « ; »")
 CREATE = french("« + » et un nom pour l’ajouter")
-IN_MENU = french(
-    "[ un nom ou des numéros : ajouter ; « m 1 » : modifier ; « r 1 » : retirer ; Entrée : terminer la liste ]"
-)
-IN_EMPTY_MENU = french("[ un nom ou des numéros : ajouter ; Entrée : terminer la liste ; « ? » je ne sais pas encore ]")
+NOT_AN_ENTRY = french("Ce n’est pas un nom : écrivez ce qu’il faut ajouter, ou terminez la liste.")
+NOT_A_NAME = french("Ce n’est pas un nom : écrivez-le en toutes lettres, ou choisissez dans la liste.")
+NO_FUNCTION = french("Écrivez la fonction de celui ou celle qui saura, par exemple « DSI », ou Entrée.")
 INDISPENSABLE = french("Cette réponse est indispensable : sans elle, le dossier ne peut pas être lu.")
 BEFORE_ADDING = french("Répondez d’abord : sans cela l’ajout ne peut pas être enregistré. « < » l’abandonne.")
 LIST_NOT_EMPTY = french("La liste a déjà des éléments : terminez-la, vous la compléterez plus tard.")
@@ -64,7 +66,7 @@ OTHER = "Autre (à écrire)"
 RECAP = "Récapitulatif"
 WHAT_TO_CHANGE = french("Voulez-vous modifier une réponse ?")
 WHICH_ANSWER = french("Quelle réponse voulez-vous modifier ?")
-ALL_GOOD = "Non, tout est bon : terminer"
+ALL_GOOD = "Non, tout est bon"
 NOT_YET_KNOWN = "Les réponses « je ne sais pas encore »"
 WHICH_FOUND = french("quelle réponse ?")
 OTHER_PARTS = "Revenir aux parties"
@@ -89,6 +91,11 @@ def new_one(collection: str) -> str:
     return _NEW[collection][0]
 
 
+def renaming(title: str) -> str:
+    """« Nom, à garder ou à changer »: the first question about an entry that is changed."""
+    return french(f"{title}, à garder ou à changer")
+
+
 def name_question(collection: str) -> str:
     """The question that names what is created."""
     return french(_NEW[collection][1])
@@ -96,7 +103,7 @@ def name_question(collection: str) -> str:
 
 def heading(position: Position) -> str:
     """« Question 12 sur 41 – Vos applications – Dossier patient (ligne 2 sur 10) »."""
-    row = f" (ligne {position.row} sur {position.rows})" if position.rows else ""
+    row = f" (ligne{NBSP}{position.row}{NBSP}sur{NBSP}{position.rows})" if position.rows else ""
     told = [f"Question {position.number} sur {position.total}"] if position.number else []
     told += [position.section, f"{position.entry}{row}"]
     return french(" – ".join(one for one in told if one))
@@ -135,8 +142,16 @@ def length(questions: int, minutes: int) -> str:
 
 def shared_out(minutes: Mapping[Role, int]) -> str:
     """Whose questions there are, how long each takes, and how each answers her own only."""
-    parts = (f"{_ROLES[role]}, {about(time)} (--role {role})" for role, time in minutes.items())
-    return french(f"Chacun peut ne répondre qu’à sa part : {' ; '.join(parts)}.")
+    return french(f"Chacun peut ne répondre qu’à sa part : {_parts(minutes)}.")
+
+
+def left_to_others(minutes: Mapping[Role, int]) -> str:
+    """Who is still to be asked, once somebody has answered her own part."""
+    return french(f"Il reste à interroger : {_parts(minutes)}.")
+
+
+def _parts(minutes: Mapping[Role, int]) -> str:
+    return " ; ".join(f"{_ROLES[role]}, {about(time)} (--role {role})" for role, time in minutes.items())
 
 
 _ROLES = {"quality": "qualité", "board": "direction", "service": "services", "it": "informatique"}
@@ -160,6 +175,11 @@ def taken(said: str) -> str:
 def added(names: str) -> str:
     """What is shown when entries are added."""
     return french(f"Ajouté : {names}")
+
+
+def finished(count: int, noun: tuple[str, str]) -> str:
+    """What is shown when a list is left: « Liste terminée : 3 services »."""
+    return french(f"Liste terminée : {plural(count, *noun)}") if count else "Liste laissée vide."
 
 
 def removed(name: str) -> str:
@@ -189,15 +209,49 @@ _LABELS = {
 }
 
 
+def or_write(way: str) -> str:
+    """« un numéro, ou votre réponse »: what may be typed where something else than the choices may be."""
+    return f"{way}, ou votre réponse"
+
+
 def nothing_written(step: Step) -> str:
     """What is said where Enter alone is no answer."""
     return _NOTHING_WRITTEN if step.may_be_unknown else _ANSWER_NEEDED
 
 
-def hint(ways: Sequence[str], *, may_be_unknown: bool) -> str:
+def hint(ways: Sequence[str], *, may_be_unknown: bool, offers_back: bool = True) -> str:
     """« [ un numéro ; « < » revenir, « ? » je ne sais pas encore, « passer », « aide » ] »: what may be typed."""
-    commands = ["« < » revenir", *(["« ? » je ne sais pas encore", "« passer »"] if may_be_unknown else []), "« aide »"]
-    return french(f"[ {' ; '.join([*ways, ', '.join(commands)])} ]")
+    commands = ["« < » revenir"] if offers_back else []
+    commands += ["« ? » je ne sais pas encore", "« passer »"] if may_be_unknown else []
+    commands.append("« aide »")
+    return _bracketed([*ways, ", ".join(commands)])
+
+
+def menu_hint(step: Step) -> str:
+    """« [ ajouter : un nom ou des numéros ; modifier : « m 1 » … ] »: what may be typed in a list."""
+    new = [_NEW_ENTRY.get(step.creates, "un nom")] if step.free else []
+    new += ["des numéros"] if step.options else []
+    ways = [f"ajouter : {' ou '.join(new)}"] if new else []
+    ways += ["modifier : « m 1 »", "retirer : « r 1 »"] if step.entries else []
+    commands = ["« < » revenir", *([] if step.entries else ["« ? » je ne sais pas encore"]), "« aide »"]
+    return _bracketed([*ways, "Entrée : terminer", ", ".join(commands)])
+
+
+# By the title of the field that names an entry.
+_NEW_ENTRY = {
+    "Numéro": "un numéro de téléphone",
+    "Fonction": "une fonction",
+    "Validé par": "une fonction",
+    "Texte": "une phrase courte",
+    "Étape": "une phrase courte",
+    "Intitulé": "un intitulé",
+    "État imprimé": "le nom d’une liste",
+}
+
+
+def _bracketed(ways: Sequence[str]) -> str:
+    """The ways between brackets that no line break parts from their words."""
+    return french(f"[{NBSP}{' ; '.join(ways)}{NBSP}]")
 
 
 def still_more(count: int) -> str:
@@ -215,9 +269,23 @@ def create_it(name: str) -> str:
     return french(f"{quoted(name)} n’est pas encore dans la liste. L’ajouter ?")
 
 
-def not_listed(name: str) -> tuple[str, str]:
-    """Why a reference is refused, and what to do."""
-    return french(f"{quoted(name)} n’est pas dans la liste."), NO_SUCH_CHOICE
+def not_listed(name: str, labels: Iterable[str] = ()) -> tuple[str, str]:
+    """Why what is none of the choices is refused, and what to do; the choice that it looks like, if any."""
+    close = close_matches(name, labels, 1)
+    meant = french(f"Vouliez-vous dire {quoted(close[0])} ?") if close else NO_SUCH_CHOICE
+    return french(f"{quoted(name)} n’est pas dans la liste."), meant
+
+
+def kept_apart(name: str) -> tuple[str, str]:
+    """Why a person cannot be named where the file of persons is kept elsewhere, and what to do."""
+    why = french(f"{quoted(name)} ne peut pas être choisi ici : le fichier restricted.yaml est gardé à part.")
+    return why, french("Répondez « ? » en disant qui le saura.")
+
+
+def no_number(text: str) -> tuple[str, str]:
+    """Why what cannot be called is refused, and what to write."""
+    what = f"{quoted(text)} n’est pas un numéro de téléphone complet."
+    return french(what), french("Écrivez par exemple « 06 12 34 56 78 », ou « 15 ».")
 
 
 def help_text(step: Step) -> str:
@@ -232,11 +300,16 @@ def help_text(step: Step) -> str:
 def not_taken(lines: Sequence[str]) -> str:
     """What is said of the lines of a paste that no question asked for."""
     which = plural(len(lines), "ligne de plus n’a pas été prise", "lignes de plus n’ont pas été prises")
-    told = [*(quoted(line) for line in lines[:_FEW_LINES]), *(["…"] if len(lines) > _FEW_LINES else [])]
-    return french(f"{which} en compte : {', '.join(told)}. Collez une réponse à la fois, sur une seule ligne.")
+    told = ", ".join([*(quoted(line) for line in lines[:_FEW_LINES]), *(["…"] if len(lines) > _FEW_LINES else [])])
+    return french(f"{which} en compte ({told}). Collez une réponse à la fois, sur une seule ligne.")
 
 
 _FEW_LINES = 3
+
+
+def by_enter(label: str) -> str:
+    """« Entrée : revenir au menu »: what Enter alone does where something is chosen beside the questions."""
+    return french(f"Entrée : {label[:1].lower()}{label[1:]}")
 
 
 def choice_help() -> str:

@@ -11,6 +11,7 @@ from planforge.answers.journal import JOURNAL, Entry, append
 from planforge.answers.locking import Holder, locked
 from planforge.answers.reading import read_record
 from planforge.interview.plain import Plain
+from tests.cli.conftest import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,3 +175,22 @@ def test_where_there_is_no_record_the_command_says_so(typed: Typed, tmp_path: Pa
     done = typed(["q"], "-C", tmp_path, "edit", "services", "urgences")
     assert done.code == 3
     assert "Il n’y a pas de fichier planforge.yaml" in done.err
+
+
+APART = """\
+schema: 1
+establishment: {name: CH de Murat, statute: public}
+crisis: {cut: {person: rssi}}
+services: [{id: urgences, name: Urgences, head: chef}]
+"""
+
+
+def test_nothing_takes_the_place_of_a_restricted_file_that_is_elsewhere(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "planforge.yaml").write_text(APART, encoding="utf-8")
+    done = typed([""], "-C", tmp_path, "edit", "personnes")
+    assert done.code == 1
+    assert "ne peut pas être changé ici : le fichier restricted.yaml est gardé à part" in done.err
+    done = typed(["1", "Chef de nuit", "q"], "-C", tmp_path, "edit", "crise", "--depth", "minimum")
+    assert "Le fichier restricted.yaml est gardé à part" in done.out
+    assert "« Chef de nuit » ne peut pas être choisi ici" in plain(done.out)
+    assert not (tmp_path / "restricted.yaml").exists()

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -71,6 +73,29 @@ def test_nothing_to_read_is_told(monkeypatch: pytest.MonkeyPatch, stream: io.Str
     with pytest.raises(click.exceptions.Exit) as left:
         front_for(Settings(), "interview", text=True)
     assert left.value.exit_code == 4
+
+
+def test_with_nowhere_to_ask_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("q\n"))
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(click.exceptions.Exit) as left:
+        front_for(Settings(), "interview", text=True)
+    assert left.value.exit_code == 4
+
+
+def test_the_command_says_what_to_do_in_its_place(planforge: Command, murat: Path) -> None:
+    assert "planforge interview --text < reponses.txt" in planforge("-C", murat, "interview").err
+    assert "reponses.txt" not in planforge("-C", murat, "edit", "crise").err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_questions_that_cannot_be_shown_are_told(murat: Path) -> None:
+    command = [sys.executable, "-m", "planforge", "-C", str(murat), "interview", "--text"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, input="q\n", stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 6
+    assert "Les questions ne peuvent pas être écrites" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_closed_stream_is_nothing_to_read(planforge: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,9 @@ def test_nothing_is_begun_against_somebody_s_will(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: list[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert typed(lines, "interview").code == 2
+    done = typed(lines, "interview")
+    assert done.code == 2
+    assert done.err.startswith("Rien n’a été créé.")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -83,6 +85,20 @@ def test_at_the_end_the_record_is_checked_and_the_next_command_told(typed: Typed
     last = typed([""], "-C", murat, "interview", "--role", "board")
     assert "Ce que planforge remarque d’abord :" in last.out
     assert f"Pour produire les documents : planforge -C {murat} build" in last.out
+
+
+def test_whose_turn_it_is_is_told_to_who_has_answered_hers(typed: Typed, murat: Path) -> None:
+    done = typed([*["?", "", ""] * 5, ""], "-C", murat, "interview", "--role", "board")
+    assert "Il reste à interroger : qualité, environ " in done.out
+    assert "(--role board)" not in done.out
+    assert "(--role it)" in done.out
+
+
+def test_a_folder_that_cannot_be_made_is_told(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("")
+    done = typed(["oui"], "-C", tmp_path / "fichier" / "murat", "interview")
+    assert done.code == 6
+    assert "ne peut pas être créé" in done.err
 
 
 def test_the_options_choose_the_questions(typed: Typed, murat: Path) -> None:

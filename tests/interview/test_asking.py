@@ -74,7 +74,7 @@ def test_a_question_says_which_entry_and_which_row_it_is_about() -> None:
     found = step("dmia")
     assert found.position.entry == "Urgences › Tri"
     assert (found.position.row, found.position.rows) == (1, 1)
-    assert found.heading.endswith("Vos services – Urgences › Tri (ligne 1 sur 1)")
+    assert found.heading.replace(NBSP, " ").endswith("Vos services – Urgences › Tri (ligne 1 sur 1)")
 
 
 def test_a_menu_shows_what_is_in_the_list_and_what_may_be_picked() -> None:
@@ -99,6 +99,8 @@ def test_what_was_said_unknown_is_told_as_the_answer_before() -> None:
 def test_entries_are_named_as_people_know_them() -> None:
     assert named({"id": "dsi", "function": "DSI"}) == "DSI"
     assert named({"id": "x"}) == "x"
+    assert named({"id": "dsi", "name": "à compléter", "function": "DSI"}) == "DSI"
+    assert named({"id": "dsi", "name": {"value": "Dr X", "source": "expert"}}) == "Dr X"
     assert named("texte") == ""
 
 

@@ -124,7 +124,8 @@ def test_a_wrong_answer_is_refused_under_the_question(office: Office) -> None:
     assert office.value("teams", "garde", "people") == "4"
 
 
-@pytest.mark.parametrize(("typed", "expected"),
+@pytest.mark.parametrize(
+    ("typed", "expected"),
     [
         ("99", "Ce numéro n’est pas dans la liste."),
         ("?", "Choisissez un élément de la liste."),
@@ -139,7 +140,7 @@ def test_what_is_no_choice_is_said(office: Office, typed: str, expected: str) ->
 def test_a_long_list_is_chosen_by_part_or_found_by_a_few_letters(office: Office) -> None:
     said = office.change("services", "urgences", "", "")
     assert "Urgences. Quelle partie voulez-vous changer ? (quelques lettres : chercher une réponse)" in said.text
-    assert "[ un numéro ; Entrée : le dernier choix ; « < » revenir, « aide » ]" in said.text
+    assert "[ un numéro ; Entrée : terminer ; « aide » ]" in said.text
     found = office.change("services", "urgences", "valise", "1", "Armoire du haut", "")
     assert "« valise » : quelle réponse ?" in found.text
     assert office.value("services", "urgences", "kit", "place") == "Armoire du haut"

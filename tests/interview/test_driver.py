@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planforge.errors import OutputError
+from planforge.interview import wording
+from planforge.interview.asking import token_of
 from planforge.interview.driver import Ending, Session, conduct
+from planforge.interview.questionnaire import Role
 from planforge.interview.steps import (
+    Add,
     Answer,
     Back,
     Change,
@@ -59,7 +63,8 @@ class Scripted:
     def tell(self, text: str) -> None:
         self.seen.append(("told", text))
 
-    def confirm(self, question: str) -> bool:
+    def confirm(self, question: str, *, usual: bool = False) -> bool:
+        del usual
         self.seen.append(("confirmed", question))
         return self.yes
 
@@ -105,17 +110,26 @@ def test_where_one_is_how_long_it_takes_and_each_section_are_announced() -> None
     _, front, _ = held(Quit())
     assert front.of("told") == [
         "Il reste 16 questions, environ 14 minutes.",
+        wording.shared_out({Role.QUALITY: 4, Role.SERVICE: 4, Role.IT: 6}).replace(NBSP, " "),
         "Vous pouvez arrêter à tout moment (Ctrl+C, ou « q ») : tout est enregistré.",
         "Votre établissement (8 questions, environ 4 minutes). Pour commencer.",
-        "Tout est enregistré. Pour reprendre : planforge interview",
+        "Tout est enregistré.",
     ]
+    assert "Chacun" not in "".join(held(Quit(), role="it")[1].of("told"))
 
 
 def test_coming_back_is_said() -> None:
     sitting = sit(begin(WITH_SERVICE)).reply(Answer("CH"))
     front = Scripted([])
     conduct(Session(begin(sitting.here.data, tuple(sitting.journal)), sitting.journal.append, str), front)
-    assert front.of("told")[0].startswith("Reprise : ")
+    assert front.of("told")[0] == "Reprise : 3 réponses sur 18 déjà enregistrées."
+
+
+def test_a_colleague_s_answers_are_no_answers_of_hers() -> None:
+    sitting = sit(begin(role="quality")).reply(Answer("CH"))
+    front = Scripted([])
+    conduct(Session(begin({}, tuple(sitting.journal), role="it"), sitting.journal.append, str), front)
+    assert front.of("told")[0].startswith("Il reste ")
 
 
 @pytest.mark.parametrize(
@@ -127,13 +141,25 @@ def test_leaving_says_how_to_come_back(reply: Reply | type[BaseException], endin
     assert ended is ending
     assert front.seen[-1] == ("told", SAVED)
     assert len(journal) == 1
+    again = Scripted([Quit()])
+    conduct(sit().session, again, again="planforge interview")
+    assert again.of("told")[-1] == "Tout est enregistré. Pour reprendre : planforge interview"
 
 
 def test_unknown_asks_who_will_know_and_by_when() -> None:
     _, front, journal = held(Answer("CH"), Unknown(), Answer("DSI"), Answer("jamais"), Answer("15/12/2026"))
     assert journal[-1].value == {"unknown": {"ask": "dsi", "due": "15/12/2026"}}
     assert front.of("asked")[2].startswith("Qui le saura ?")
-    assert front.of("taken")[-1] == "Noté : je ne sais pas encore"
+    assert front.of("taken")[-1] == "Noté : je ne sais pas encore (Directeur du système d’information, 15/12/2026)"
+    assert len(front.of("refused")) == 1
+
+
+def test_who_will_know_may_be_helped_and_changed_in_mind() -> None:
+    _, front, journal = held(
+        Answer("CH"), Unknown(), Help(), Answer("DSI"), Help(), Answer("2026"), Answer("15/12/2026")
+    )
+    assert journal[-1].value == {"unknown": {"ask": "dsi", "due": "15/12/2026"}}
+    assert len([text for text in front.of("told") if "Vous pouvez aussi écrire" in text]) == 2
     assert len(front.of("refused")) == 1
 
 
@@ -168,6 +194,25 @@ def test_what_a_menu_takes_is_said() -> None:
     assert front.of("taken")[0] == "Ajouté : Dossier des urgences"
 
 
+def test_an_entry_is_added_once_it_has_all_it_needs() -> None:
+    sitting = sit(begin(WITH_SERVICE, role="it").at(""))
+    menu = next(slot for slot in sitting.here.listed if slot.address == ("exercises",))
+    sitting.session.interview = sitting.here.at(token_of(menu))
+    front = Scripted(
+        [Add("Panne du DPI"), Answer("exercice sur table"), Finish(), Add("Exercice cyber"), Back(), Quit()]
+    )
+    conduct(sitting.session, front, whole=False)
+    assert front.of("taken")[:3] == ["", "Noté : exercice sur table", "Liste terminée : 1 exercice"]
+    assert len(sitting.here.data["exercises"] or ()) == 1
+
+
+def test_what_hides_its_own_question_is_said_all_the_same() -> None:
+    sitting = sit(begin(WITH_SERVICE, role="quality")).at("activities")
+    front = Scripted([Answer(["mco"]), Quit()])
+    conduct(sitting.session, front, whole=False)
+    assert front.of("taken") == ["Noté : MCO"]
+
+
 FILL: tuple[Reply, ...] = (Finish(), Create("Éditeur"), Answer("4 h"), Unknown("", ""), Finish(), Finish())
 
 
@@ -196,11 +241,24 @@ def test_an_answer_is_changed_from_the_recap() -> None:
         Answer("?"),
         Back(),
         Back(),
+        Answer("6 h"),
+        Answer(""),
     ]
     assert conduct(sitting.session, front) is Ending.DONE
-    assert sitting.journal[-1].value == "5 h"
+    assert sitting.journal[-1].value == "6 h"
     assert len(front.of("refused")) == 1
     assert "Quelle réponse voulez-vous modifier ?" in front.of("asked")
+
+
+def test_back_from_the_recap_leads_to_the_last_question() -> None:
+    sitting = sit(begin(WITH_SERVICE, role="it"))
+    front = Scripted([*FILL, Back(), Finish(), Answer("")])
+    assert conduct(sitting.session, front) is Ending.DONE
+    assert front.of("asked").count("Voulez-vous modifier une réponse ?") == 2
+    again = Scripted([Back(), Answer("")])
+    resumed = Session(begin(sitting.here.data, tuple(sitting.journal), role="it"), sitting.journal.append, str)
+    assert conduct(resumed, again) is Ending.DONE
+    assert "Aucune question n’a été posée avant : choisissez une partie à modifier, ou terminez." in again.of("told")
 
 
 def test_one_may_leave_at_the_recap() -> None:

@@ -8,10 +8,11 @@ from planforge.answers.folding import fold
 from planforge.answers.journal import JOURNAL, entries_in, read_journal
 from planforge.answers.reading import read_record
 from planforge.errors import OutputError, RecordError
+from planforge.interview.asking import token_of
 from planforge.interview.opening import Person, open_beginning, open_session, write_begun
 from planforge.interview.outline import Filters
 from planforge.interview.questionnaire import Role
-from planforge.interview.steps import Answer, Create, Pass, Unknown
+from planforge.interview.steps import Answer, Create, Pass, Refusal, Unknown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +86,9 @@ def test_what_is_kept_apart_is_not_asked_about(tmp_path: Path) -> None:
     assert {slot.address[0] for slot in session.interview.listed}.isdisjoint({"people", "backups", "restore_tests"})
     slot = next(slot for slot in session.interview.listed if slot.address == ("crisis", "trigger", "person"))
     assert session.interview.step_of(slot).creates == ""
+    session.interview = session.interview.at(token_of(slot))
+    assert isinstance(session.take(Answer("dsi")), Refusal)
+    assert session.take(Answer(session.interview.step_of(slot).former[0])) != ""
     # A record that names nobody yet keeps nothing apart: its first person makes the file.
     (tmp_path / "planforge.yaml").write_text("establishment: {name: CH, statute: public}\n", encoding="utf-8")
     (tmp_path / JOURNAL).unlink()

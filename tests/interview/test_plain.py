@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planforge.interview.driver import Ending
+from planforge.interview.engine import interview
+from planforge.interview.loading import load_questionnaire
+from planforge.interview.outline import Filters
 from planforge.interview.plain import Plain
-from planforge.interview.steps import Answer, Kind
-from tests.interview.conftest import NBSP, begin, hold
+from planforge.interview.questionnaire import Depth
+from planforge.interview.steps import Add, Answer, Change, Kind
+from planforge.interview.traces import traces_of
+from tests.interview.conftest import NBSP, begin, hold, library
 from tests.interview.test_taking import WITH_SERVICE
 
 if TYPE_CHECKING:
     from planforge.interview.slots import Record
+    from planforge.interview.steps import Step
     from tests.interview.conftest import Held
 
 
@@ -96,7 +102,12 @@ def test_a_person_who_is_not_there_is_added_once_confirmed() -> None:
     held = hold("", "GHT", "20/11/2026", "Directrice générale", "peut-être", "oui", "+ RSSI", "q", width=120)
     assert values(held)["governance.sponsor"] == "directrice-generale"
     assert values(held)["governance.committee"] == ["rssi"]
-    assert held.text.count("« Directrice générale » n’est pas encore dans la liste. L’ajouter ? (oui ou non ; Entrée : oui)") == 2
+    assert (
+        held.text.count(
+            "« Directrice générale » n’est pas encore dans la liste. L’ajouter ? (oui ou non ; Entrée : oui)"
+        )
+        == 2
+    )
     refused = hold("", "GHT", "20/11/2026", "Directrice générale", "<", "1")
     assert values(refused)["governance.sponsor"] == "dsi"
 
@@ -165,3 +176,79 @@ def test_what_is_read_from_a_file_is_written_too() -> None:
     front = Plain(io.StringIO("oui\n"), written, echo=True)
     assert front.confirm("Sûr ?")
     assert written.getvalue().replace(NBSP, " ") == "Sûr ? (oui ou non ; Entrée : non)\n> oui\n"
+
+
+PHONES: Record = {
+    "people": [{"id": "dsi", "function": "DSI", "phones": [{"number": "01 02 03 04 05", "channel": "direct"}]}]
+}
+
+
+@pytest.mark.parametrize("typed", ["06 11 22 33 44", "0611223344", "15", "+ 06 11 22 33 44"])
+def test_a_list_named_by_phone_numbers_takes_them_as_they_are(typed: str) -> None:
+    menu = _menu_of_phones()
+    reply = Plain(io.StringIO(f"{typed}\n\n"), io.StringIO()).ask(menu, None)
+    assert reply == Add(typed.removeprefix("+ "))
+    assert Plain(io.StringIO("1\n"), io.StringIO()).ask(menu, None) == Change("0")
+
+
+def test_a_list_of_names_takes_no_number_that_is_not_listed_but_a_year() -> None:
+    menu = replace(_menu_of_phones(), base=Kind.TEXT)
+    written = io.StringIO()
+    assert Plain(io.StringIO("99\n2025\noui\n"), written).ask(menu, None) == Add("2025")
+    assert "Ce numéro n’est pas dans la liste." in written.getvalue()
+
+
+def _menu_of_phones() -> Step:
+    """The phones of a person, as the interview puts them."""
+    filters = Filters(section="annuaire", depth=Depth.EXPERT)
+    here = interview(load_questionnaire(), library(), PHONES, traces_of(()), filters)
+    return next(step for slot in here.listed if (step := here.step_of(slot)).address == ("people", "dsi", "phones"))
+
+
+def test_folders_and_words_with_hyphens_stay_whole() -> None:
+    written = io.StringIO()
+    Plain(io.StringIO(), written, width=30).tell("Le dossier est ici : /srv/mon-etablissement-a-moi et là-bas")
+    assert written.getvalue() == "Le dossier est ici :\n/srv/mon-etablissement-a-moi\net là-bas\n"
+    Plain(io.StringIO(), written, width=20).tell("/srv/mon-etablissement-a-moi")
+    assert written.getvalue().endswith("\n/srv/mon-etablissement-a-moi\n")
+
+
+@pytest.mark.parametrize(("line", "usual", "said"), [("", True, True), ("", False, False), ("non", True, False)])
+def test_enter_says_what_is_usual(line: str, *, usual: bool, said: bool) -> None:
+    written = io.StringIO()
+    assert Plain(io.StringIO(f"{line}\n"), written).confirm("Le créer ?", usual=usual) is said
+    assert f"Entrée : {'oui' if usual else 'non'})" in written.getvalue().replace(NBSP, " ")
+
+
+def test_neither_yes_nor_no_is_asked_again_and_one_may_leave() -> None:
+    written = io.StringIO()
+    with pytest.raises(EOFError):
+        Plain(io.StringIO("bof\nq\n"), written).confirm("Le créer ?")
+    assert "Répondez par oui ou par non." in written.getvalue()
+
+
+def test_the_lines_of_a_paste_answer_no_other_question() -> None:
+    waiting: list[tuple[str, ...]] = [(), ("deux", "trois"), ()]
+    written = io.StringIO()
+    step = begin().step
+    assert step is not None
+    front = Plain(io.StringIO("un\nquatre\n"), written, leftover=lambda: waiting.pop(0) if waiting else ())
+    assert front.ask(step, None) == Answer("un")
+    assert front.ask(step, None) == Answer("quatre")
+    said = written.getvalue().replace(NBSP, " ").replace("\n  ", " ")
+    assert "2 lignes de plus n’ont pas été prises en compte (« deux », « trois »)." in said
+
+
+def test_a_terminal_that_is_gone_is_the_end() -> None:
+    class Gone:
+        def readline(self) -> str:
+            raise OSError
+
+    with pytest.raises(EOFError):
+        Plain(Gone(), io.StringIO()).confirm("Le créer ?")
+
+
+def test_where_an_answer_is_needed_it_is_not_said_that_one_may_pass() -> None:
+    held = hold("", here=begin({"people": []}))
+    assert "Il faut une réponse ici, pour continuer." in held.text
+    assert "passer" not in held.text

@@ -61,11 +61,11 @@ class Choices(InquirerControl):
     Upstream shows the whole list where nothing matches, loses accented letters, and cuts long labels.
     """
 
-    def __init__(self, listing: Listing, width: int) -> None:
+    def __init__(self, listing: Listing, width: Callable[[], int]) -> None:
         self.listing = listing
         self.typed = listing.typed
         self.notice = listing.notice
-        self._width = width
+        self._measured = width  # each time: a window may be made narrower meanwhile
         self._rows = [Choice(row.label, row) for row in listing.rows]
         self._last = [Choice(row.label, row) for row in listing.last]
         self._words = [plain(row.label) for row in listing.rows]
@@ -82,6 +82,10 @@ class Choices(InquirerControl):
     def filtered_choices(self) -> list[Choice]:
         """The rows that hold what was typed, then those that stay."""
         return [*self._found, *self._last]
+
+    @property
+    def _width(self) -> int:
+        return self._measured()
 
     @property
     def row(self) -> Row | None:

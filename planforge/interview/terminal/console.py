@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, TypeAlias
@@ -73,7 +74,7 @@ def open_console(reader: TextIO, writer: TextIO, *, colours: bool) -> Console | 
     if not (reader.isatty() and writer.isatty()):
         return None
     try:
-        output = create_output(writer)
+        output = create_output(_Letters(writer) if _lacks_letters(writer) else writer)  # type: ignore[arg-type]
         console = Console(create_input(reader), output, colours)
     except Exception:  # noqa: BLE001 - NoConsoleScreenBufferError (Git Bash) and its like exist on Windows only
         return None
@@ -81,6 +82,24 @@ def open_console(reader: TextIO, writer: TextIO, *, colours: bool) -> Console | 
         # Where the cursor stands is never asked: a terminal that does not answer would be complained of, in English.
         output.enable_cpr = False
     return console
+
+
+def _lacks_letters(writer: TextIO) -> bool:
+    """Whether an old code page lacks some of the letters that we write."""
+    return not codecs.lookup(writer.encoding or "utf-8").name.startswith("utf")
+
+
+class _Letters:
+    """A stream that writes what its code page lacks with letters that it has, as its own error handler says.
+
+    Given the stream itself, prompt_toolkit would write bytes past that handler, and « ? » for every apostrophe.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+        self.write, self.flush = stream.write, stream.flush
+        self.fileno, self.isatty = stream.fileno, stream.isatty
 
 
 def folded(text: str, width: int, indent: str = "") -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.interview import wording
@@ -35,19 +35,31 @@ def prompt_needs(listed: int, rows: int) -> int:
 
 def question_lines(step: Step, width: int, room: int) -> list[Line]:
     """The question in at most ``room`` lines: what matters least is left out, then what is too long is cut."""
-    blocks = [block for block in _blocks(step) if block.text]
-    while True:
-        lines = [(block.style, line) for block in blocks for line in folded(block.text, width)]
-        last = max(block.rank for block in blocks)
-        if len(lines) <= room or not last:
-            break
-        blocks = [block for block in blocks if block.rank != last]
-    return lines if len(lines) <= room else [*lines[: max(room - 1, 1)], ("", "…")]
+    headings = _headings(step)
+    lines: list[Line] = []
+    # What explains goes first, then the words around the number, then what was answered before; never what is asked.
+    for rank, heading in [
+        *((rank, headings[0]) for rank in (4, 3, 2, 1)),
+        *((rank, one) for rank in (1, 0) for one in headings),
+    ]:
+        blocks = [_Block(0, heading), *(block for block in _blocks(step) if block.rank <= rank)]
+        lines = [(block.style, line) for block in blocks if block.text for line in folded(block.text, width)]
+        if len(lines) <= room:
+            return lines
+    return [*lines[: max(room - 1, 1)], ("", "…")]
+
+
+def _headings(step: Step) -> list[str]:
+    """The heading, and shorter ones: without the section, with the last of the names only, the number alone."""
+    position = replace(step.position, section="")
+    last = replace(position, entry=position.entry.rpartition(" › ")[-1])
+    number = replace(position, entry="", row=0, rows=0)
+    short = [wording.heading(one) for one in (position, last, number)] if step.position.number else []
+    return [step.heading, *short]
 
 
 def _blocks(step: Step) -> Iterator[_Block]:
     """What a question says, in the order it is read."""
-    yield _Block(0, step.heading)
     yield _Block(0, step.title, "class:title")
     yield _Block(2, _said("why", step.why))
     yield _Block(4, _said("help", step.help if step.kind is Kind.MENU else ""))

@@ -41,7 +41,7 @@ def choose(console: Console, listing: Listing) -> Chosen | Reply:
 
     Raises ``KeyboardInterrupt``, ``EOFError``.
     """
-    choices = Choices(listing, console.width)
+    choices = Choices(listing, lambda: console.width)
     app: Application[Any] = Application(
         layout=Layout(Window(choices, dont_extend_height=True)),
         key_bindings=merge_key_bindings([_keys(choices), shared_keys()]),

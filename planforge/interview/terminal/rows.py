@@ -46,7 +46,8 @@ def _others(step: Step) -> Iterator[Row]:
         yield _OTHER
     if step.state is State.UNKNOWN:
         yield _kept(step)
-    yield BACK
+    if step.offers_back:
+        yield BACK
     if step.may_be_unknown:
         yield _NOT_YET
 

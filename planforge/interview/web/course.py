@@ -108,5 +108,5 @@ def open_course(keeper: Keeper, filters: Filters | None = None) -> Course:
 
 def _length(found: Iterable[Progress]) -> Length:
     parts = list(found)
-    minutes = sum(round(one.section.minutes * one.open / one.total) for one in parts)
+    minutes = sum(one.minutes_left for one in parts)
     return Length(sum(one.total for one in parts), sum(one.open for one in parts), minutes)

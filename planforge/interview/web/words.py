@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planforge.interview.questionnaire import Depth, Role, Scope
+from planforge.interview.wording import about
 from planforge.values import french, plural, quoted
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def length(questions: int, minutes: int) -> str:
     if not questions:
         return "tout a une réponse"
     told = plural(questions, "question")
-    return french(f"{told}, environ {plural(minutes, 'minute')}" if minutes else told)
+    return french(f"{told}, {about(minutes)}" if minutes else told)
 
 
 def suggested(said: str) -> str:

@@ -37,7 +37,7 @@ def test_a_long_list_keeps_its_room_wherever_one_is(room: int, width: int) -> No
     rows = [
         Row(f"Une application dont le nom est assez long pour deux lignes, {rank}", str(rank)) for rank in range(300)
     ]
-    choices = Choices(Listing(rows, LAST, room=room, hint="Flèches, puis Entrée", notice=""), width)
+    choices = Choices(Listing(rows, LAST, room=room, hint="Flèches, puis Entrée", notice=""), lambda: width)
     for _ in range(305):
         lines = drawn(choices)
         assert len(lines) <= room
@@ -49,7 +49,7 @@ def test_a_long_list_keeps_its_room_wherever_one_is(room: int, width: int) -> No
 
 def test_what_does_not_fit_is_counted() -> None:
     rows = [Row(f"n° {rank}", str(rank)) for rank in range(20)]
-    choices = Choices(Listing(rows, LAST, pointed=rows[10], room=8), 79)
+    choices = Choices(Listing(rows, LAST, pointed=rows[10], room=8), lambda: 79)
     assert drawn(choices) == [
         " >",
         "   … (encore 9)",
@@ -64,7 +64,7 @@ def test_what_does_not_fit_is_counted() -> None:
 
 def test_long_labels_go_on_behind_their_tick() -> None:
     rows = [Row("Un nom bien trop long pour une seule ligne", "x"), Row("Court", "y")]
-    choices = Choices(Listing(rows, LAST, many=True, ticked=frozenset("y")), 26)
+    choices = Choices(Listing(rows, LAST, many=True, ticked=frozenset("y")), lambda: 26)
     assert drawn(choices) == [
         " >",
         " » [ ] Un nom bien trop",
@@ -77,7 +77,7 @@ def test_long_labels_go_on_behind_their_tick() -> None:
 
 def test_what_was_typed_in_full_comes_before_what_holds_it() -> None:
     rows = [Row("24 h", "24 h"), Row("4 h 30", "4 h 30"), Row("4 h", "4 h")]
-    choices = Choices(Listing(rows, LAST, typed="4"), 79)
+    choices = Choices(Listing(rows, LAST, typed="4"), lambda: 79)
     assert choices.row == rows[1]
     choices.search("4 H")
     assert choices.row == rows[2]

@@ -4,6 +4,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
@@ -50,6 +51,27 @@ def test_the_terminal_is_never_asked_where_its_cursor_is(monkeypatch: pytest.Mon
     found = _opened(lambda stream: Vt100_Output.from_pty(stream, term="xterm"), monkeypatch)
     assert found is not None
     assert not found.output.responds_to_cpr
+
+
+class OldTty(io.TextIOWrapper):
+    """The terminal of an old code page, whose stream says itself how to write what it lacks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("cp850", b"l&#8217;\x82t\x82"), ("utf-8", "l’été".encode())])
+def test_what_a_code_page_lacks_is_written_as_its_stream_says(
+    encoding: str, shown: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = io.BytesIO()
+    with create_pipe_input() as keyboard:
+        monkeypatch.setattr(consoles, "create_input", lambda _: keyboard)
+        monkeypatch.setattr(consoles, "create_output", lambda stream: Vt100_Output(stream, lambda: Size(24, 80)))
+        console = open_console(Tty(), OldTty(screen, encoding, "xmlcharrefreplace"), colours=True)
+    assert console is not None
+    console.write([("", "l’été")])
+    assert shown in screen.getvalue()
 
 
 @pytest.mark.parametrize("colours", [True, False])

@@ -9,24 +9,37 @@ from planforge.interview.engine import interview
 from planforge.interview.loading import load_questionnaire
 from planforge.interview.outline import Filters
 from planforge.interview.questionnaire import Depth, Scope
-from planforge.interview.steps import Kind, Option
+from planforge.interview.steps import Kind, Option, Position
 from planforge.interview.terminal.fitting import prompt_needs, question_lines
 from planforge.interview.traces import traces_of
+from planforge.interview.wording import heading
 from tests.interview.conftest import RECORD, library
 from tests.interview.terminal.conftest import made, shown
 
 if TYPE_CHECKING:
+    from planforge.interview.slots import Record
     from planforge.interview.steps import Step
 
+LONG_NAMES: Record = {
+    **RECORD,
+    "services": [
+        {
+            "id": "urgences",
+            "name": "Urgences (adultes, pédiatriques, UHCD)",
+            "type": "urgences",
+            "activities": [{"id": "tri", "name": "Accueil, identification et tri des arrivants"}],
+        }
+    ],
+    "applications": [{"id": "dpi", "name": "Dossier patient informatisé du territoire"}],
+}
 SCREENS = pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 15)])
 
 
 @cache
 def every_step() -> tuple[Step, ...]:
     """Every question that a small record is asked, at the greatest depth."""
-    here = interview(
-        load_questionnaire(), library(), RECORD, traces_of(()), Filters(depth=Depth.EXPERT, scope=Scope.ALL)
-    )
+    filters = Filters(depth=Depth.EXPERT, scope=Scope.ALL)
+    here = interview(load_questionnaire(), library(), LONG_NAMES, traces_of(()), filters)
     return tuple(here.step_of(slot) for slot in here.listed)
 
 
@@ -64,6 +77,18 @@ def test_what_matters_least_goes_first() -> None:
         kept = " ".join(line for _, line in question_lines(step, 79, room))
         assert gone in " ".join(whole)
         assert gone not in kept
+
+
+def test_the_heading_gives_way_before_what_is_asked() -> None:
+    position = Position("Votre service sans informatique", 17, 38, "Laboratoire › Examens urgents", 1, 3)
+    step = made(Kind.TEXT, position=position, heading=heading(position), title="Et alors ? " * 9, why="Parce que.")
+    whole = [line for _, line in question_lines(step, 39, 20)]
+    asked = [line for line in whole if "alors" in line]
+    for more, kept in ((2, "Question 17 sur 38 – Laboratoire ›"), (1, "Question 17 sur 38")):
+        found = [line for _, line in question_lines(step, 39, len(asked) + more)]
+        assert found[more:] == asked
+        assert found[0] == kept
+    assert whole[1] == "informatique – Laboratoire › Examens"
 
 
 def test_a_title_longer_than_the_screen_is_cut_and_says_so() -> None:

@@ -129,7 +129,7 @@ def test_an_interview_is_held_with_keys() -> None:
     for said in (
         "Question 3 sur",
         "Pourquoi : Il aide.",
-        "Vous pouvez aussi écrire : « < » revenir",
+        "Vous pouvez aussi écrire : « < » pour revenir",
         "  Noté : je ne sais pas encore",
         "Réponse actuelle : je ne sais pas encore (Direction, 15/12/2026)",
         "  Noté : GHT du Cantal",
@@ -178,10 +178,24 @@ def test_what_was_refused_is_corrected_where_it_stands() -> None:
     assert [entry.value for entry in talk.sitting.journal] == ["20/11/2026"]
 
 
-def test_a_yes_is_said_and_enter_alone_is_no() -> None:
-    for keys, agreed in (("o\r", True), ("\r", False), ("n\r", False), (F2, False)):
+@pytest.mark.parametrize("usual", [True, False])
+def test_a_yes_is_said_and_enter_alone_is_what_is_usual(*, usual: bool) -> None:
+    for keys, agreed in (("o\r", True), ("\r", usual), ("n\r", False), (F2, False)):
         with create_pipe_input() as keyboard:
             screen = Screen(80, 24)
             keyboard.send_text(keys)
-            assert terminal_on(screen, keyboard).confirm("Retirer « DSI » ?") is agreed
+            assert terminal_on(screen, keyboard).confirm("Retirer « DSI » ?", usual=usual) is agreed
         assert screen.text == f"Retirer « DSI » ?\n  {'oui' if agreed else 'non'}"
+
+
+def test_one_may_leave_where_yes_or_no_is_asked() -> None:
+    with create_pipe_input() as keyboard:
+        keyboard.send_text("q\r")
+        with pytest.raises(EOFError):
+            terminal_on(Screen(80, 24), keyboard).confirm("Le créer ?")
+
+
+def test_a_choice_opens_where_it_is_usual_to_end() -> None:
+    step = made(Kind.REFERENCE, options=(*USUAL, Option("", "Tout est bon")), may_be_empty=True)
+    assert asked(step, ENTER) == Answer("rea")
+    assert asked(replace(step, start=""), ENTER) == Answer("")

@@ -145,7 +145,7 @@ def test_a_narrow_screen_holds_the_question_its_refusal_and_its_help(desk: Desk,
     confirms_the_start(program).types("12", ENTER)
     program.sees("FINESS", "Pourquoi : ", " > 12\n   ", "n’est pas un").types("010000024", ENTER)
     program.sees("Noté : 010000024", "GHT", "» établissement support").types("aide", ENTER)
-    program.sees("quitter.", "GHT", "» établissement support").types(F3)
+    program.sees("quitter (tout est", "GHT", "» établissement support").types(F3)
     program.sees("Qui le saura ?").types(ENTER)
     program.sees("Pour quand ?").types(ENTER, CTRL_C)
     program.sees("Tout est enregistré.")

@@ -63,7 +63,7 @@ def test_what_one_does_not_know_is_noted_with_who_and_when(serve: Serve) -> None
     page = form.at("sponsor").press("Noter que je ne sais pas encore", ask="Direction générale", due="15/12/2026")
     told = {"unknown": {"ask": "Direction générale", "due": "15/12/2026"}}
     assert form.value("governance", "sponsor") == told
-    assert page.one("p", role="status").words == "Enregistré : je ne sais pas encore"
+    assert page.one("p", role="status").words == "Enregistré : je ne sais pas encore (Direction générale, 15/12/2026)"
     again = form.at("sponsor").page
     assert again.one("p", id="former").words.endswith("je ne sais pas encore (Direction générale, 15/12/2026)")
 
