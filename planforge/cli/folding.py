@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planforge.cli.root import Settings
 
 
+_AGAIN = "Si c’est votre réponse qui est juste, redonnez-la : planforge edit"
 _NOT_LOST = "Vos réponses sont enregistrées, et rejoindront les fichiers dès que planforge pourra y écrire."
 
 
@@ -42,4 +43,4 @@ def _conflicts_text(folder: Path, conflicts: tuple[Conflict, ...]) -> str:
 
     head = plural(len(conflicts), "réponse n’a pas été écrite", "réponses n’ont pas été écrites")
     why = french(f"{head} : le fichier a été modifié à la main depuis, ou la place n’y est plus.")
-    return "\n".join([why, *(f"  {line}" for line in conflict_lines(folder, conflicts))])
+    return "\n".join([why, *(f"  {line}" for line in conflict_lines(folder, conflicts)), french(_AGAIN)])

@@ -81,6 +81,6 @@ def _on_windows() -> Iterator[str]:
     import msvcrt  # noqa: PLC0415 - Windows only
 
     keys = ""
-    while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]
-        keys += msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]
+    while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]  # on Windows only
+        keys += msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]  # same
     yield from keys.splitlines()

@@ -12,7 +12,6 @@ import click
 from planforge.cli.console import complain, result
 from planforge.cli.fronts import front_for, is_terminal
 from planforge.cli.opening import open_folder
-from planforge.cli.paragraphs import folded
 from planforge.cli.places import RECORD, record_folder_if_any
 from planforge.cli.reporting import report, report_usage
 from planforge.cli.root import CALLED, COMMANDS
@@ -89,7 +88,7 @@ class _Menu:
             case Act.DOCUMENTS:
                 self._documents()
             case Act.HELP:
-                result("\n".join(folded(line, indent=0, hang=2) for line in help_lines(self.standing())))
+                self.front.tell("\n".join(help_lines(self.standing())))
             case Act.INTERVIEW:
                 self._interview()
             case _:

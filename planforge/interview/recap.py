@@ -34,7 +34,7 @@ def _sections(interview: Interview) -> Step:
         options.append(Option(wording.NOT_YET, wording.NOT_YET_KNOWN))
     section = interview.outline.parts[0].section
     made = choice(section, wording.WHAT_TO_CHANGE, options, wording.ALL_GOOD, wording.RECAP)
-    return replace(made, start="", offers_back=True)
+    return replace(made, starts_at_end=True, offers_back=True)
 
 
 def _line(one: Progress) -> str:

@@ -90,8 +90,8 @@ class Step:
     ``suggestion`` is a value to accept or change. ``free`` says that something else than the options may be written
     (in a menu: that an entry may be added by its name). ``creates`` is the question that a new entry is created with,
     "" where none can be. ``entries`` are those of a menu. ``base`` is what a free answer is, where ``kind`` is CHOICE.
-    ``who`` is the function proposed with « je ne sais pas encore ». ``start`` is the option that a list opens at, where
-    nothing was answered and nothing is suggested. ``offers_back`` off: there is nothing before, or an option says it.
+    ``who`` is the function proposed with « je ne sais pas encore ». ``starts_at_end`` has a list opened at its last
+    option: nothing is to be chosen, usually. ``offers_back`` off: there is nothing before, or an option says it.
     """
 
     token: str
@@ -114,7 +114,7 @@ class Step:
     suggestion_text: str = ""
     state: State = State.OPEN
     who: str = ""
-    start: str | None = None
+    starts_at_end: bool = False
     base: Kind = Kind.TEXT
     may_be_unknown: bool = True
     may_be_empty: bool = False

@@ -319,7 +319,7 @@ def choice_help() -> str:
 
 def recap_line(title: str, answered: int, total: int, open_: int, unknown: int) -> str:
     """« Votre établissement : 12 réponses sur 14, 1 à retrouver, 1 sans réponse »."""
-    told = [f"{plural(answered, 'réponse')} sur {total}"]
+    told = [f"{plural(answered, 'réponse')} sur{NBSP}{total}"]
     told += [f"{unknown} à retrouver"] if unknown else []
     told += [f"{open_} sans réponse"] if open_ else []
     return french(f"{title} : {', '.join(told)}")

@@ -43,6 +43,7 @@ def test_what_a_hand_changed_since_is_said_with_both_values(murat: Path, capsys:
         "2 réponses n’ont pas été écrites : le fichier a été modifié à la main depuis, ou la place n’y est plus.",
         "  Documents › Version : le fichier garde « 1.0 », vous aviez répondu « 2.0 ».",
         "  Services › « bloc » › Responsable : le fichier ne garde rien, vous aviez répondu « dsi ».",
+        "Si c’est votre réponse qui est juste, redonnez-la : planforge edit",
     ]
 
 

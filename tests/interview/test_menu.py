@@ -10,9 +10,11 @@ from planforge.interview.menu import (
     choose_act,
     choose_example,
     choose_kind,
+    choose_role,
     entries,
     folder_to_create,
     folder_to_open,
+    help_lines,
 )
 from planforge.interview.plain import Plain
 from planforge.interview.steps import Option
@@ -137,3 +139,23 @@ def test_a_folder_is_proposed_and_may_be_another(typed: str, expected: str) -> N
 @pytest.mark.parametrize(("typed", "expected"), [("", ""), ("  D:\\PCA ", "D:\\PCA"), ("<", "")])
 def test_a_folder_to_open_is_written(typed: str, expected: str) -> None:
     assert folder_to_open(typing(typed)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("1", ""), ("3", "board"), ("informatique", "it"), ("", None), ("<", None), ("q", None)]
+)
+def test_the_questions_are_put_to_one_role_or_to_everybody(typed: str, expected: str | None) -> None:
+    assert choose_role(typing(typed, "5")[0]) == expected
+
+
+def test_help_tells_what_each_entry_does() -> None:
+    for standing in (HERE, NOWHERE):
+        told = [line.replace("\u00a0", " ") for line in help_lines(standing)]
+        assert len(told) == len(entries(standing)) - 1  # help and leaving need no help; how to choose does
+        assert told[-1].startswith("Pour choisir :")
+
+
+def test_help_about_a_folder_asks_for_it_again() -> None:
+    front, written = typing("aide", "D:\\PCA")
+    assert folder_to_create(front, "mon-etablissement") == "D:\\PCA"
+    assert "Vous pouvez aussi écrire" in written.getvalue()

@@ -74,7 +74,7 @@ def open_console(reader: TextIO, writer: TextIO, *, colours: bool) -> Console | 
     if not (reader.isatty() and writer.isatty()):
         return None
     try:
-        output = create_output(_Letters(writer) if _lacks_letters(writer) else writer)  # type: ignore[arg-type]
+        output = create_output(_Letters(writer) if _lacks_letters(writer) else writer)  # type: ignore[arg-type]  # all it needs
         console = Console(create_input(reader), output, colours)
     except Exception:  # noqa: BLE001 - NoConsoleScreenBufferError (Git Bash) and its like exist on Windows only
         return None

@@ -11,7 +11,7 @@ from planforge.interview.terminal.choices import Row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planforge.interview.steps import Step
+    from planforge.interview.steps import Option, Step
 
 BACK = Row(words.BACK, reply=Back())
 _NOT_YET = Row(words.NOT_YET, reply=Unknown())
@@ -29,7 +29,7 @@ def answers(step: Step) -> list[Row]:
 
 def options(step: Step, values: Iterable[str]) -> list[Row]:
     """One row for each option; then for each of the values that was written freely."""
-    there = [Row(option.label, option.value) for option in step.options]
+    there = [Row(option.label, option.value) for option in step.options if option != _last(step)]
     known = {option.value for option in step.options}
     return [*there, *(Row(value, value) for value in values if step.free and value not in known)]
 
@@ -46,10 +46,22 @@ def _others(step: Step) -> Iterator[Row]:
         yield _OTHER
     if step.state is State.UNKNOWN:
         yield _kept(step)
+    yield from _ends(step)
     if step.offers_back:
         yield BACK
     if step.may_be_unknown:
         yield _NOT_YET
+
+
+def _last(step: Step) -> Option | None:
+    """The option that ends a choice beside the questions: it stays in sight."""
+    last = step.options[-1] if step.options else None
+    return last if last is not None and step.may_be_empty and not last.value else None
+
+
+def _ends(step: Step) -> list[Row]:
+    last = _last(step)
+    return [] if last is None else [Row(last.label, reply=Answer(""))]
 
 
 def _kept(step: Step) -> Row:
@@ -60,7 +72,9 @@ def start(step: Step) -> Row | None:
     """The row to start at: the former answer, or the suggestion; None for the first one."""
     if step.state is State.UNKNOWN:
         return _kept(step)
-    wanted = (step.former or step.suggestion or ((step.start,) if step.start is not None else ()))[:1]
+    if step.starts_at_end:
+        return next(iter(_ends(step)), None)
+    wanted = (step.former or step.suggestion)[:1]
     if step.many:
         return next((row for row in options(step, wanted) if row.value in wanted), None)
     return next((row for row in answers(step) if row.value in wanted), None)

@@ -198,4 +198,4 @@ def test_one_may_leave_where_yes_or_no_is_asked() -> None:
 def test_a_choice_opens_where_it_is_usual_to_end() -> None:
     step = made(Kind.REFERENCE, options=(*USUAL, Option("", "Tout est bon")), may_be_empty=True)
     assert asked(step, ENTER) == Answer("rea")
-    assert asked(replace(step, start=""), ENTER) == Answer("")
+    assert asked(replace(step, starts_at_end=True), ENTER) == Answer("")
