@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from selenium.webdriver.remote.webelement import WebElement
 
 pytestmark = pytest.mark.browser
+NOT_KNOWN = "je ne sais pas encore (Secrétariat général, 15/12/2026)"
 MOST_TABS = 120
 NARROW = (320, 640)  # a small telephone; a screen of 1,280 points read at 200 %
 
@@ -168,7 +169,7 @@ def not_known(person: Person) -> None:
     person.tab_to("Pour quand ?")
     person.type("15/12/2026")
     person.enter("Vos sites")
-    assert person.words("[role=status]") == "Enregistré : je ne sais pas encore"
+    assert person.words("[role=status]") == f"Enregistré : {NOT_KNOWN}"
 
 
 def add_services(person: Person) -> None:
@@ -192,7 +193,7 @@ def resume(person: Person, address: str) -> None:
     person.press("Ce que le plan couvre", "Vos services")
     assert "Standard <b>" in person.words("ul.entries")
     person.press("Récapitulatif", "Récapitulatif")
-    assert "je ne sais pas encore (Secrétariat général, 15/12/2026)" in person.words("main")
+    assert NOT_KNOWN in person.words("main")
     person.fits()
 
 
