@@ -30,7 +30,7 @@ _APART = "« {kind} » ne peut pas être changé ici : le fichier restricted.
 
 
 @click.command("edit")
-@click.argument("kind", metavar="GENRE")
+@click.argument("kind", metavar="[GENRE]", default="")
 @click.argument("identifier", metavar="[ID]", default="")
 @click.option("--add", is_flag=True, help="Créer un élément, puis répondre à ses questions.")
 @click.option("--depth", type=click.Choice(DEPTHS), default="standard", help="Jusqu’où vont les questions.")
@@ -40,10 +40,11 @@ _APART = "« {kind} » ne peut pas être changé ici : le fichier restricted.
 def command(settings: Settings, /, kind: str, identifier: str, **asked: Any) -> None:  # noqa: ANN401 - click's options
     """Changer une chose du dossier, sans reprendre tout le questionnaire.
 
-    GENRE : services, applications, infrastructure, people, backups, suppliers, contacts, exercises, crisis…
-    (ou le mot français). ID : identifiant ou nom ; sans lui, la liste s’ouvre.
+    GENRE : services, applications, infrastructure, personnes, sauvegardes, fournisseurs, crise… ; sans lui, il est
+    demandé. ID : identifiant ou nom ; sans lui, la liste s’ouvre.
 
     \b
+    planforge edit                       demande quoi changer
     planforge edit services urgences     une réponse des urgences
     planforge edit personnes --add       une personne de plus dans l’annuaire
     planforge edit crise                 qui décide en crise
@@ -54,9 +55,13 @@ def command(settings: Settings, /, kind: str, identifier: str, **asked: Any) -> 
     from planforge.interview.opening import Person  # noqa: PLC0415 - same
     from planforge.interview.questionnaire import Depth  # noqa: PLC0415 - same
 
+    folder = None if kind else record_folder(settings)
+    kind = kind or _chosen_kind(settings, text=asked["text"])
+    if not kind:
+        return
     found = _kind(kind)
     _expect_list(found, identifier, add=asked["add"])
-    folder = record_folder(settings)
+    folder = folder or record_folder(settings)
     desk = Desk(folder, Person(user_name(), now), Depth(asked["depth"]), asked["restart"])
     if desk.is_apart(found):
         complain(_APART.format(kind=found.title), settings)
@@ -92,17 +97,37 @@ def _kind(word: str) -> EditKind:
     found = find_kind(word, kinds)
     if found is not None:
         return found
-    close = " ou ".join(quoted(one.id) for one in close_kinds(word, kinds))
+    close = " ou ".join(quoted(one.alias) for one in close_kinds(word, kinds))
     meant = f" Vouliez-vous dire {close} ?" if close else ""
-    raise click.UsageError(f"{quoted(word)} ne se change pas.{meant} Valeurs : {', '.join(kinds)}.")
+    words = ", ".join(one.alias for one in kinds.values())
+    raise click.UsageError(f"{quoted(word)} ne se change pas.{meant} Valeurs : {words}.")
+
+
+def kind_options() -> tuple[Option, ...]:
+    """What may be changed, to choose among."""
+    from planforge.interview.kinds import edit_kinds  # noqa: PLC0415 - kept out of start-up
+    from planforge.interview.loading import load_questionnaire  # noqa: PLC0415 - same
+    from planforge.interview.steps import Option  # noqa: PLC0415 - same
+
+    return tuple(Option(kind.id, kind.title) for kind in edit_kinds(load_questionnaire()).values())
+
+
+def _chosen_kind(settings: Settings, *, text: bool) -> str:
+    """The kind that the person chooses, where she named none; "" where she thinks better of it."""
+    from planforge.interview.menu import choose_kind  # noqa: PLC0415 - kept out of start-up
+
+    try:
+        return choose_kind(front_for(settings, "edit", text=text), kind_options())
+    except EOFError:
+        return ""
 
 
 def _expect_list(kind: EditKind, identifier: str, *, add: bool) -> None:
     """Refuse an entry of what has none, and an entry to be created that is there already."""
     if not kind.is_list and (identifier or add):
-        raise click.UsageError(f"{quoted(kind.title)} n’est pas une liste : planforge edit {kind.id}")
+        raise click.UsageError(f"{quoted(kind.title)} n’est pas une liste : planforge edit {kind.alias}")
     if identifier and add:
-        raise click.UsageError(f"--add crée un élément, sans identifiant : planforge edit {kind.id} --add")
+        raise click.UsageError(f"--add crée un élément, sans identifiant : planforge edit {kind.alias} --add")
 
 
 def _key(kind: EditKind, word: str, entries: Sequence[Option]) -> str:
@@ -119,7 +144,7 @@ def _unknown(kind: EditKind, word: str, words: dict[str, Option]) -> str:
     """Who was not found, and who may have been meant."""
     where = f"Rien ne s’appelle {quoted(word)} dans {quoted(kind.title)}."
     if not words:
-        return f"{where} La liste est vide : planforge edit {kind.id} --add"
+        return f"{where} La liste est vide : planforge edit {kind.alias} --add"
     meant = " ou ".join(f"{quoted(one)} ({words[one].label})" for one in _close(word, words))
     told = f" Vouliez-vous dire {meant} ?" if meant else ""
     few = f"{', '.join(list(words)[:_MOST])}{'…' if len(words) > _MOST else ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.cli.console import complain, say
+from planforge.cli.paragraphs import folded
 from planforge.values import french, join_and, plural
 
 if TYPE_CHECKING:
@@ -43,4 +44,5 @@ def _conflicts_text(folder: Path, conflicts: tuple[Conflict, ...]) -> str:
 
     head = plural(len(conflicts), "réponse n’a pas été écrite", "réponses n’ont pas été écrites")
     why = french(f"{head} : le fichier a été modifié à la main depuis, ou la place n’y est plus.")
-    return "\n".join([why, *(f"  {line}" for line in conflict_lines(folder, conflicts)), french(_AGAIN)])
+    lines = (folded(line, hang=2) for line in conflict_lines(folder, conflicts))
+    return "\n".join([folded(why, indent=0), *lines, french(_AGAIN)])

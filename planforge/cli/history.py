@@ -13,6 +13,7 @@ from planforge.cli.drawing import problems_text
 from planforge.cli.entry import NEEDS_INPUT, NOT_DONE
 from planforge.cli.folding import fold_and_tell
 from planforge.cli.fronts import front_for, is_terminal
+from planforge.cli.paragraphs import folded
 from planforge.cli.person import holder, now, user_name
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit
@@ -87,7 +88,7 @@ def _text(told: tuple[Told, ...]) -> Iterator[str]:
     for rank, one in enumerate(told, 1):
         who = f", {one.entry.by}" if one.entry.by else ""
         yield f"{rank}. {_moment(one.entry.at)}{who}"
-        yield f"   {' › '.join(one.path)} : {_change(one)}"
+        yield folded(f"{' › '.join(one.path)} : {_change(one)}", indent=3)
 
 
 def _change(one: Told) -> str:
@@ -148,7 +149,7 @@ def _back_text(told: tuple[Told, ...], *, dry_run: bool) -> Iterator[str]:
     which = "laquelle" if len(told) == 1 else "lesquelles"
     yield f"{plural(len(told), 'réponse')} sur {which} on {verb} :"
     for one in told:
-        yield f"  {' › '.join(one.path)} : {one.after} → {one.before}"
+        yield folded(f"{' › '.join(one.path)} : {one.after} → {one.before}")
     if dry_run:
         yield "Rien n’a été écrit."
 

@@ -95,7 +95,13 @@ def _options(asked: dict[str, Any]) -> Iterator[str]:
 def _held(settings: Settings, sitting: _Sitting) -> Ending:
     """How the sitting ended; what was answered before and during it is in the record's files, but after a Ctrl-C."""
     from planforge.interview.driver import Ending, conduct  # noqa: PLC0415 - kept out of start-up
-    from planforge.interview.opening import Person, open_beginning, open_session, write_begun  # noqa: PLC0415 - same
+    from planforge.interview.opening import (  # noqa: PLC0415 - same
+        Person,
+        in_our_format,
+        open_beginning,
+        open_session,
+        write_begun,
+    )
 
     folder, filters, front, again = sitting
     person = Person(user_name(), now)
@@ -106,6 +112,7 @@ def _held(settings: Settings, sitting: _Sitting) -> Ending:
             return ending
         for path in write_begun(folder, begun, filters.scope):
             say(f"Écrit : {path}", settings)
+    in_our_format(folder)
     fold_and_tell(folder, settings)
     session = open_session(folder, filters, person)
     if not session.interview.listed:

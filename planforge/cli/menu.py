@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from planforge.cli.root import Settings
     from planforge.interview.menu import Act, Standing
-    from planforge.interview.steps import Front, Option
+    from planforge.interview.steps import Front
 
 NEW_FOLDER = "mon-etablissement"
 _INTERRUPTED = "Interrompu. Aucun fichier n’est à moitié écrit."
@@ -161,9 +161,10 @@ class _Menu:
         self.settings = replace(self.settings, folder=folder)
 
     def _edit(self) -> None:
-        from planforge.interview.menu import choose_kind  # noqa: PLC0415 - kept out of start-up
+        from planforge.cli.edit import kind_options  # noqa: PLC0415 - kept out of start-up
+        from planforge.interview.menu import choose_kind  # noqa: PLC0415 - same
 
-        kind = choose_kind(self.front, _kinds())
+        kind = choose_kind(self.front, kind_options())
         if kind:
             self.run("edit", kind)
 
@@ -180,14 +181,6 @@ class _Menu:
 def _typed_path(text: str) -> Path:
     """The folder that was typed; Windows puts quotes around one that is dropped on the window."""
     return Path(text.strip('"')).expanduser()
-
-
-def _kinds() -> tuple[Option, ...]:
-    from planforge.interview.kinds import edit_kinds  # noqa: PLC0415 - kept out of start-up
-    from planforge.interview.loading import load_questionnaire  # noqa: PLC0415 - same
-    from planforge.interview.steps import Option  # noqa: PLC0415 - same
-
-    return tuple(Option(kind.id, kind.title) for kind in edit_kinds(load_questionnaire()).values())
 
 
 def _name(folder: Path) -> str:

@@ -270,8 +270,7 @@ class _Sitting:
             case Quit():
                 return Ending.LEFT
             case Back() as back:
-                if isinstance(self.session.take(back), Refusal):
-                    self.front.tell(wording.NOT_ASKED_BEFORE)
+                self.session.take(back)
             case "":
                 return Ending.DONE
             case token:

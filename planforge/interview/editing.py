@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from planforge.answers.addresses import value_at
 from planforge.answers.history import all_entries
 from planforge.answers.journal import append
-from planforge.answers.reading import OWN_LIBRARY, read_sources
+from planforge.answers.reading import OWN_LIBRARY
 from planforge.interview.driver import Session
 from planforge.interview.engine import interview
 from planforge.interview.loading import load_questionnaire
-from planforge.interview.opening import kept_apart
+from planforge.interview.opening import in_our_format, kept_apart
 from planforge.interview.outline import Filters
 from planforge.interview.questionnaire import Depth, Limits, Question, Questionnaire
 from planforge.interview.slots import entries_of
@@ -53,7 +53,7 @@ class Desk:
 
         Nothing is left to be asked but what is new, unless ``fresh``: which answer to change is the person's choice.
         """
-        sources = read_sources(self.folder)
+        sources = in_our_format(self.folder)
         data = sources.data
         asked = about(load_questionnaire(), kind, _condition(kind, key, data) if kind.is_list else "")
         # What is asked at a greater depth only is asked all the same: there would be nothing to change.
@@ -67,7 +67,7 @@ class Desk:
 
     def listing(self, kind: EditKind) -> Session:
         """The menu of a list, always there to be used. The caller holds the lock."""
-        session = self._session(menu_of(load_questionnaire(), kind), read_sources(self.folder), Depth.EXPERT)
+        session = self._session(menu_of(load_questionnaire(), kind), in_our_format(self.folder), Depth.EXPERT)
         here = session.interview
         traces = replace(here.traces, visited=here.traces.visited - {kind.address})
         return replace(session, interview=replace(here, traces=traces))
@@ -83,7 +83,7 @@ class Desk:
 
     def is_apart(self, kind: EditKind) -> bool:
         """Whether it stands in the restricted file, kept elsewhere: what is changed here would take its place."""
-        return kind.address[0] in kept_apart(read_sources(self.folder))
+        return kind.address[0] in kept_apart(in_our_format(self.folder))
 
     def _session(self, questionnaire: Questionnaire, sources: Sources, depth: Depth) -> Session:
         filters = Filters(depth=depth, again=self.again, apart=kept_apart(sources))

@@ -10,6 +10,8 @@ from planforge.answers.history import all_entries
 from planforge.answers.journal import append
 from planforge.answers.reading import OWN_LIBRARY, read_sources
 from planforge.answers.starter import write_starter
+from planforge.answers.versions import version_problems
+from planforge.errors import RecordError
 from planforge.interview.beginning import beginning, begun
 from planforge.interview.driver import Session
 from planforge.interview.engine import interview
@@ -40,14 +42,27 @@ class Person:
 def open_session(folder: Path, filters: Filters, person: Person) -> Session:
     """The interview of a folder, where it was left. The caller holds the lock.
 
-    Raises ``RecordError`` where the record is not YAML, ``QuestionnaireError`` where the questions cannot be used.
+    Raises ``RecordError`` where the record is not YAML, or of another format, ``QuestionnaireError`` where the
+    questions cannot be used.
     """
     entries = all_entries(folder)
     library = load_library(folder / OWN_LIBRARY)
-    sources = read_sources(folder)
+    sources = in_our_format(folder)
     filters = replace(filters, apart=kept_apart(sources))
     made = interview(load_questionnaire(), library, sources.data, traces_of(entries), filters)
     return Session(made, partial(append, folder), person.now, person.name)
+
+
+def in_our_format(folder: Path) -> Sources:
+    """The record with what is not folded yet. Raises ``RecordError`` where it is of an older, or a newer format.
+
+    To write the answers of today into it would mix the two.
+    """
+    sources = read_sources(folder)
+    problems = version_problems(Places(sources, sources.data, shape_of(Plan)))
+    if problems:
+        raise RecordError(problems)
+    return sources
 
 
 def kept_apart(sources: Sources) -> frozenset[str]:

@@ -74,17 +74,24 @@ def _went_on(here: Interview, entries: Sequence[Entry], done: Key | None = None)
 
 
 def _back(here: Interview) -> Move | Refusal:
-    """To the question answered before, however many of those are gone by now."""
+    """To the question answered before, however many of those are gone by now; to the one above on another day."""
     if here.drafted is not None and here.traces.draft is not None:
         return _went_on(here, [Draft(here.traces.draft.address, {}).entry(here.drafted.node.section.id)])
     history = list(here.history)
     while history:
         key = history.pop()
         if here.slot(key) is not None:
-            current = [here.current.key] if here.current is not None and here.current.key in here.focus else []
-            focus = (key, *current, *(one for one in here.focus if one not in {key, *current}))
-            return Move((), replace(here, history=tuple(history), focus=focus))
-    return Refusal(AT_THE_START)
+            return Move((), replace(here, history=tuple(history), focus=_first_of(here, key)))
+    keys = [slot.key for slot in here.listed]
+    rank = keys.index(here.current.key) if here.current is not None and here.current.key in keys else len(keys)
+    # Nothing was answered in this sitting: who comes back the next day goes up the list.
+    return Move((), replace(here, history=(), focus=_first_of(here, keys[rank - 1]))) if rank else Refusal(AT_THE_START)
+
+
+def _first_of(here: Interview, key: Key) -> tuple[Key, ...]:
+    """The question of that key first, then the one that was asked for by name, if any, then the others."""
+    current = [here.current.key] if here.current is not None and here.current.key in here.focus else []
+    return (key, *current, *(one for one in here.focus if one not in {key, *current}))
 
 
 def _answered(here: Interview, slot: Slot, reply: steps.Reply) -> Move | Refusal:

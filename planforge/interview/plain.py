@@ -97,7 +97,10 @@ class Plain:
     def tell(self, text: str) -> None:
         """Write the paragraphs."""
         for paragraph in text.split("\n"):
-            self._line(paragraph)
+            if wording.is_command(paragraph):
+                self.writer.write(f"{paragraph}\n")
+            else:
+                self._line(paragraph)
 
     def confirm(self, question: str, *, usual: bool = False) -> bool:
         """Whether « oui » was typed; « revenir » is no, and anything that is neither yes nor no is asked again.

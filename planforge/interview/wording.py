@@ -23,7 +23,6 @@ NO_NAMES = frozenset({"oui", "o", "n", "ok", "yes", "no"})
 
 SAVED = "Tout est enregistré."
 STOP_ANY_TIME = french("Vous pouvez arrêter à tout moment (Ctrl+C, ou « q ») : tout est enregistré.")
-NOT_ASKED_BEFORE = french("Aucune question n’a été posée avant : choisissez une partie à modifier, ou terminez.")
 _NOTHING_WRITTEN = french(
     "Écrivez une réponse, « ? » si vous ne savez pas encore, ou « passer » pour y revenir plus tard."
 )
@@ -165,6 +164,11 @@ def saved(again: str) -> str:
 
 
 _ONE_LINE = 76  # characters: a command is copied whole
+
+
+def is_command(text: str) -> bool:
+    """Whether a paragraph is a command: it is copied whole, so that no line break of ours may cut it."""
+    return text.startswith("planforge ")
 
 
 def taken(said: str) -> str:

@@ -28,9 +28,8 @@ referents:
   - {domain: imaging, person: dsi}
 """
 KINDS = (
-    "establishment, sites, document, people, referents, governance, crisis, scenarios, contacts, continuity-means, "
-    "services, applications, infrastructure, workstations, backups, restore-tests, teams, suppliers, "
-    "supplier-secrets, exercises, trainings, actions, evidence, waivers, expenses, thresholds"
+    "etablissement, sites, documents, personnes, referents, gouvernance, crise, scenarios, contacts-exterieurs, "
+    "moyens-de-continuite, services, applications, infrastructure"
 )
 
 
@@ -90,7 +89,7 @@ def test_the_depth_is_that_of_the_interview(typed: Typed, murat: Path) -> None:
     def lines(depth: str) -> str:
         return typed([""], "-C", murat, "edit", "crise", "--depth", depth).out
 
-    assert "Qui déclenche la crise si cette personne ne répond pas ?" not in lines("minimum")
+    assert "Qui déclenche la cellule de crise si cette personne ne répond pas ?" not in lines("minimum")
     assert lines("minimum") != lines("standard") == typed([""], "-C", murat, "edit", "crise").out
 
 
@@ -98,9 +97,9 @@ def test_the_depth_is_that_of_the_interview(typed: Typed, murat: Path) -> None:
     ("words", "expected"),
     [
         (["servises", "urgences"], "« servises » ne se change pas. Vouliez-vous dire « services »"),
-        (["zzz"], f"« zzz » ne se change pas. Valeurs : {KINDS}."),
-        (["crise", "salle"], "« Crise » n’est pas une liste : planforge edit crisis"),
-        (["crise", "--add"], "« Crise » n’est pas une liste : planforge edit crisis"),
+        (["zzz"], f"« zzz » ne se change pas. Valeurs : {KINDS}"),
+        (["crise", "salle"], "« Crise » n’est pas une liste : planforge edit crise"),
+        (["crise", "--add"], "« Crise » n’est pas une liste : planforge edit crise"),
         (["services", "bloc", "--add"], "--add crée un élément, sans identifiant : planforge edit services --add"),
         (
             ["services", "urgance"],
@@ -113,10 +112,9 @@ def test_the_depth_is_that_of_the_interview(typed: Typed, murat: Path) -> None:
         (["people", "zzzz"], "Rien ne s’appelle « zzzz » dans « Personnes ». Identifiants : dsi"),
         (
             ["sauvegardes", "nuit"],
-            "Rien ne s’appelle « nuit » dans « Sauvegardes ». La liste est vide : planforge edit backups --add",
+            "Rien ne s’appelle « nuit » dans « Sauvegardes ». La liste est vide : planforge edit sauvegardes --add",
         ),
         (["services", "urgences", "--depth", "tout"], "« tout » n’est pas prévu. Valeurs : 'minimum', 'standard'"),
-        ([], "Il manque l’argument 'GENRE'."),
     ],
 )
 def test_what_cannot_be_changed_is_told_with_what_may_have_been_meant(
@@ -194,3 +192,12 @@ def test_nothing_takes_the_place_of_a_restricted_file_that_is_elsewhere(typed: T
     assert "Le fichier restricted.yaml est gardé à part" in done.out
     assert "« Chef de nuit » ne peut pas être choisi ici" in plain(done.out)
     assert not (tmp_path / "restricted.yaml").exists()
+
+
+def test_what_to_change_is_asked_where_it_is_not_said(typed: Typed, murat: Path) -> None:
+    done = typed(["pers", "4", "", "q"], "-C", murat, "edit")
+    assert done.code == 0
+    assert "Que voulez-vous changer ?" in done.out
+    assert "L’annuaire de crise" in done.out
+    assert typed(["q"], "-C", murat, "edit").code == typed(["<"], "-C", murat, "edit").code == 0
+    assert typed([], "-C", murat, "edit").code == 4

@@ -36,13 +36,14 @@ def test_the_last_answers_are_told_newest_first(planforge: Command, answered: Pa
     assert done.code == 0
     assert done.out.splitlines() == [
         "1. 27/11/2026 à 9 h 05",
-        "   Services › « Urgences » › Responsable : rien → Directeur des systèmes d’information",
+        "   Services › « Urgences » › Responsable : rien → Directeur des systèmes",
+        "   d’information",
         "2. 26/11/2026 à 17 h 43, Marie",
         "   Services › « Urgences » › Lits ou places : 12 → 14",
         "3. 26/11/2026 à 17 h 42, Marie",
         "   Services › « Urgences » › Lits ou places : rien → 12",
     ]
-    assert planforge("-C", answered, "historique", "-n", "1").out.splitlines() == done.out.splitlines()[:2]
+    assert planforge("-C", answered, "historique", "-n", "1").out.splitlines() == done.out.splitlines()[:3]
 
 
 def test_an_answer_that_confirmed_is_told_as_such(planforge: Command, answered: Path) -> None:
@@ -81,7 +82,8 @@ def test_the_last_answers_are_taken_back_in_the_file(planforge: Command, answere
     assert done.code == 0
     assert done.out.splitlines() == [
         "2 réponses sur lesquelles on revient :",
-        "  Services › « Urgences » › Responsable : Directeur des systèmes d’information → rien",
+        "  Services › « Urgences » › Responsable : Directeur des systèmes d’information →",
+        "  rien",
         "  Services › « Urgences » › Lits ou places : 14 → 12",
         "2 valeurs remises comme avant. Pour annuler : planforge history --undo 2",
     ]

@@ -3,12 +3,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from planforge.answers.journal import Entry, append
 from planforge.answers.locking import Holder, locked
 from planforge.answers.reading import read_record
 from planforge.interview.driver import Session
@@ -163,6 +165,19 @@ def test_a_record_that_is_not_yaml_is_told_with_its_line(typed: Typed, murat: Pa
     done = typed(["CH"], "-C", murat, "interview")
     assert done.code == 3
     assert "planforge.yaml:1" in done.err
+
+
+@pytest.mark.parametrize(("version", "said"), [("99", "plus récent que ce planforge"), ("0", "planforge migrate")])
+def test_a_record_of_another_format_is_left_as_it_is(typed: Typed, murat: Path, version: str, said: str) -> None:
+    record = murat / "planforge.yaml"
+    append(murat, Entry("set", ("services", "urgences", "beds"), "12"))
+    record.write_text(re.sub("schema: .*", f"schema: {version}", record.read_text("utf-8")), encoding="utf-8")
+    before = record.read_bytes()
+    for words in (["interview"], ["edit", "crise"]):
+        done = typed(["CH", "q"], "-C", murat, *words)
+        assert done.code == 3
+        assert said in done.err + done.out
+    assert record.read_bytes() == before
 
 
 def test_answers_survive_a_disk_that_refuses_one(typed: Typed, murat: Path, monkeypatch: pytest.MonkeyPatch) -> None:

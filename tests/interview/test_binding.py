@@ -8,6 +8,7 @@ from planforge.interview.binding import (
     BindingFault,
     Kind,
     Refusal,
+    asked_aloud,
     bind,
     is_blank,
     list_shape,
@@ -145,3 +146,10 @@ def test_what_a_paste_brings_is_tidied() -> None:
     assert tidied("un\r\ntexte\n", one_line=False) == "un\ntexte"
     assert tidied('"010000024"', one_line=True) == "010000024"
     assert tidied('le "bloc"', one_line=True) == 'le "bloc"'
+
+
+def test_what_only_a_file_needs_is_not_said_to_who_is_asked() -> None:
+    refused = bind(shape_of(Plan), "establishment.finess_ej").refusal("123")
+    assert refused is not None
+    assert refused.hint == "Recopiez les 9 caractères depuis finess.esante.gouv.fr."
+    assert asked_aloud("9 caractères ; dans un fichier, entre guillemets") == "9 caractères"

@@ -90,6 +90,7 @@ def test_one_answer_is_picked_and_changed(office: Office) -> None:
     assert said.ending is Ending.DONE
     assert "DSI. Quelle réponse voulez-vous changer ?\n  1. Fonction : DSI" in said.text
     assert "Noté : Directrice du système d’information" in said.text
+    assert "Question 1 sur" not in said.text
     assert office.value("people", "dsi", "function") == "Directrice du système d’information"
 
 

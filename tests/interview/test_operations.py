@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from planforge.answers.addresses import value_at
+from planforge.interview.asking import token_of
+from planforge.interview.engine import interview
+from planforge.interview.loading import load_questionnaire
 from planforge.interview.operations import replied
+from planforge.interview.outline import Filters
+from planforge.interview.questionnaire import Depth
 from planforge.interview.steps import (
     Add,
     Answer,
@@ -21,11 +26,13 @@ from planforge.interview.steps import (
     State,
     Unknown,
 )
+from planforge.interview.traces import traces_of
 from planforge.values import NBSP
-from tests.interview.conftest import RECORD, Sitting, begin, sit
+from tests.interview.conftest import RECORD, Sitting, begin, library, sit
 from tests.interview.test_taking import WITH_SERVICE
 
 if TYPE_CHECKING:
+    from planforge.interview.slots import Record
     from planforge.interview.steps import Reply
 
 
@@ -211,3 +218,33 @@ def test_an_objective_is_written_alone_until_a_scenario_has_its_own() -> None:
 def test_a_reply_to_something_else_is_refused(sitting: Sitting, reply: Reply) -> None:
     assert "pas une réponse à cette question" in refusal(sitting, reply)
     assert "pas une réponse" in refusal(at_menu(sit(), "services"), Answer("x"))
+
+
+@pytest.mark.parametrize("name", ["oui", "Non", "aucun", "12", "=1+1", "..."])
+def test_a_yes_or_a_number_names_nothing(sitting: Sitting, name: str) -> None:
+    menu = sit(begin(WITH_SERVICE, role="service"))
+    assert refusal(menu, Add(name)).startswith("Ce n’est pas un nom : écrivez ce qu’il faut ajouter")
+    assert refusal(sitting.at("sponsor"), Create(name)).startswith("Ce n’est pas un nom : écrivez-le")
+    assert sitting.journal == menu.journal == []
+
+
+def test_a_number_that_nobody_can_call_is_not_added() -> None:
+    people: Record = {"people": [{"id": "dsi", "function": "DSI"}]}
+    filters = Filters(section="annuaire", depth=Depth.STANDARD)
+    here = interview(load_questionnaire(), library(), people, traces_of(()), filters)
+    menu = next(slot for slot in here.listed if slot.address == ("people", "dsi", "phones"))
+    asked = sit(here.at(token_of(menu)))
+    assert "n’est pas un numéro de téléphone complet" in refusal(asked, Add("06 12 34"))
+    asked.reply(Add("06 12 34 56 78"), Answer("portable de garde"))
+    assert value_at(asked.here.data, ("people", "dsi", "phones", "0", "number")) == "06 12 34 56 78"
+
+
+def test_on_another_day_back_goes_up_the_list() -> None:
+    first = sit().reply(Answer("CH de Murat"), Answer("GHT du Cantal"), Pass())
+    again = sit(begin(first.here.data, tuple(first.journal)))
+    assert again.step.address == ("governance", "sponsor")
+    again.reply(Back(), Back())
+    assert again.step.address == ("establishment", "ght")
+    assert again.step.former == ("GHT du Cantal",)
+    again.reply(Answer("GHT"), Pass())
+    assert again.step.address == ("governance", "sponsor")

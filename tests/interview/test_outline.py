@@ -61,3 +61,11 @@ def test_the_keys_of_the_record_that_decide_are_known() -> None:
     services = next(node for node in parts["services"].nodes if isinstance(node, Repeated))
     assert services.keys_below == frozenset()
     assert isinstance(services.each[0], Asked)
+
+
+def test_the_name_of_an_entry_is_asked_as_a_name() -> None:
+    nodes = [node for part in outline(small(), Filters()).parts for node in walk(part.nodes)]
+    services = next(node for node in nodes if isinstance(node, Repeated) and node.pattern == "services")
+    assert services.naming is not None
+    assert services.naming.question.ask == "Nom, à garder ou à changer"
+    assert services.naming.question.why != services.listing.why

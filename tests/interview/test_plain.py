@@ -13,9 +13,9 @@ from planforge.interview.loading import load_questionnaire
 from planforge.interview.outline import Filters
 from planforge.interview.plain import Plain
 from planforge.interview.questionnaire import Depth
-from planforge.interview.steps import Add, Answer, Change, Kind
+from planforge.interview.steps import Add, Answer, Change, Create, Kind, Option
 from planforge.interview.traces import traces_of
-from tests.interview.conftest import NBSP, begin, hold, library
+from tests.interview.conftest import NBSP, RECORD, begin, hold, library
 from tests.interview.test_taking import WITH_SERVICE
 
 if TYPE_CHECKING:
@@ -252,3 +252,65 @@ def test_where_an_answer_is_needed_it_is_not_said_that_one_may_pass() -> None:
     held = hold("", here=begin({"people": []}))
     assert "Il faut une réponse ici, pour continuer." in held.text
     assert "passer" not in held.text
+
+
+def test_no_more_finishes_a_list_and_a_yes_is_no_entry() -> None:
+    held = hold("oui", "aucun", here=begin(WITH_SERVICE, role="service"))
+    assert "Ce n’est pas un nom" in held.text
+    assert "Liste terminée : 1 service" in held.text
+    assert "L’ajouter ?" not in held.text
+
+
+def test_what_may_be_typed_in_a_list_is_told_as_it_is() -> None:
+    menu = _menu_of_phones()
+    assert "ajouter : un numéro de téléphone ; modifier : « m 1 »" in _written(menu)
+    empty = replace(menu, entries=(), base=Kind.TEXT, creates="Nom")
+    assert "[ ajouter : un nom ; Entrée : terminer ; « < » revenir, « ? » je ne sais pas encore, « aide » ]" in (
+        _written(empty)
+    )
+    closed = replace(empty, free=False, options=(Option("a", "A"),))
+    assert "[ ajouter : des numéros ; Entrée" in _written(closed)
+
+
+def test_a_long_list_that_is_filled_leaves_less_to_pick_in_sight() -> None:
+    options = tuple(Option(str(rank), f"Choix {rank}") for rank in range(30))
+    full = replace(_menu_of_phones(), entries=options[:14], options=options[14:])
+    assert "… et 11 autres choix" in _written(full)
+
+
+def test_four_is_no_fourth_choice_of_duration() -> None:
+    here = begin(WITH_SERVICE, role="service")
+    step = here.step_of(next(slot for slot in here.listed if slot.address[-1] == "dmia"))
+    text = _written(step)
+    assert "  b. 4 h" in text
+    assert "[ une lettre, ou votre réponse ;" in text
+    assert Plain(io.StringIO("4\n"), io.StringIO()).ask(step, None) == Answer("4")
+    assert Plain(io.StringIO("b\n"), io.StringIO()).ask(step, None) == Answer("4 h")
+
+
+def test_numbers_take_the_place_of_what_was_ticked() -> None:
+    here = begin()
+    step = here.step_of(next(slot for slot in here.listed if slot.address[-1] == "activities"))
+    assert "[ tous les numéros à garder ;" in _written(step)
+    assert "Réponse actuelle" not in _written(step)
+    assert "[ des numéros ;" in _written(replace(step, former=()))
+
+
+def test_the_first_of_its_kind_is_added_without_a_question_about_a_list() -> None:
+    step = begin({**RECORD, "people": []}).at("")
+    sponsor = step.step_of(next(slot for slot in step.listed if slot.address[-1] == "sponsor"))
+    assert "[ un nom ;" in _written(sponsor)
+    assert Plain(io.StringIO("Directrice\n"), io.StringIO()).ask(sponsor, None) == Create("Directrice")
+
+
+def test_a_number_beside_the_questions_is_judged_for_what_it_is() -> None:
+    held = hold("", "?", "DSI", "70", "", here=begin())
+    assert "« 70 » n’est pas une date complète." in held.text
+
+
+def _written(step: Step) -> str:
+    """How a question is put."""
+    written = io.StringIO()
+    with pytest.raises(EOFError):
+        Plain(io.StringIO(), written, 300).ask(step, None)
+    return written.getvalue().replace(NBSP, " ")

@@ -13,7 +13,7 @@ import yaml
 
 from planforge.answers.starter import write_starter
 from planforge.interview.asking import Ground
-from planforge.interview.binding import bind, child, list_shape
+from planforge.interview.binding import Kind, bind, child, list_shape
 from planforge.interview.expressions import value_of
 from planforge.interview.library_view import LibraryView, Typical
 from planforge.interview.loading import load_questionnaire
@@ -26,6 +26,7 @@ from planforge.model.answer import Answer
 from planforge.model.entity import Part
 from planforge.model.plan import Plan
 from planforge.model.shapes import fields_of, shape_of
+from planforge.model.words import word_or_code
 from planforge.resources import questionnaires_folder
 from planforge.source import read_tree
 from planforge.values import french
@@ -388,3 +389,11 @@ def test_every_word_is_french_or_of_the_trade() -> None:
     assert len(places) > 800
     wrong = sorted(unknown(set(places)) - own_words() - set(EXAMPLE_WORDS.split()))
     assert not wrong, "\n".join(f"{word}: {places[word]}" for word in wrong)
+
+
+def test_examples_are_written_as_they_are_typed() -> None:
+    for pattern, question, _, holder in questions():
+        binding = bind(holder, question.field, question.key)
+        assert binding.kind is not Kind.LINES or ", " not in question.example, pattern
+        if binding.kind is Kind.CHOICE and not question.choices:
+            assert question.example in {"", *map(word_or_code, binding.leaf.choices or ())}, pattern

@@ -5,9 +5,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from planforge.interview.binding import Refusal
-from planforge.interview.taking import Taken, due_refusal, take, take_unknown
+from planforge.interview.engine import interview
+from planforge.interview.loading import load_questionnaire
+from planforge.interview.outline import Filters
+from planforge.interview.questionnaire import Depth
+from planforge.interview.taking import Taken, due_refusal, is_no_number, take, take_unknown, who_refusal
+from planforge.interview.traces import traces_of
 from planforge.values import NBSP
-from tests.interview.conftest import RECORD, begin
+from tests.interview.conftest import RECORD, begin, library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,3 +123,31 @@ def test_unknown_says_who_will_know_and_by_when() -> None:
     assert isinstance(take_unknown(found, "", "jamais"), Refusal)
     assert isinstance(take_unknown(asking("name"), "", ""), Refusal)
     assert due_refusal(" ") is None
+
+
+@pytest.mark.parametrize("text", ["06 12 34 56 78", "+33 6 12 34 56 78", "15", "0451", "BIP 217", "canal 4", "?"])
+def test_whatever_a_hospital_calls_by_is_a_number(text: str) -> None:
+    assert not is_no_number(text)
+
+
+@pytest.mark.parametrize("text", ["non", "demain", "06 12", "061234", "06 12 34 56 78 9"])
+def test_what_nobody_can_call_is_none(text: str) -> None:
+    assert is_no_number(text)
+
+
+@pytest.mark.parametrize(("ask", "said"), [("123", "Écrivez la fonction"), ("a" * 700, "Ce texte fait 700 caractères")])
+def test_who_will_know_is_a_function(ask: str, said: str) -> None:
+    taken = take_unknown(asking("ght"), ask, "")
+    assert isinstance(taken, Refusal)
+    assert taken.text.startswith(said)
+    assert who_refusal("") is None
+
+
+def test_a_word_is_made_an_identifier_where_one_is_written() -> None:
+    record = {**WITH_SERVICE, "scenarios": []}
+    filters = Filters(section="mode-degrade", depth=Depth.EXPERT)
+    here = interview(load_questionnaire(), library(), record, traces_of(()), filters)
+    roles = next(slot for slot in here.listed if slot.address[-1] == "roles")
+    taken = take(here.asking(roles), "Médecin de garde ; coursier")
+    assert isinstance(taken, Taken)
+    assert taken.value == ["medecin-de-garde", "coursier"]

@@ -81,6 +81,7 @@ def test_the_command_that_resumes_is_copied_whole() -> None:
     assert wording.saved("") == "Tout est enregistré."
     long = 'planforge -C "/srv/plans/L\'hôpital de Murat" interview --role service'
     assert plain(wording.saved(long)) == f"Tout est enregistré. Pour reprendre :\n{long}"
+    assert wording.is_command(long)
 
 
 def test_lines_in_excess_are_told() -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planforge.interview import wording
-from planforge.interview.steps import Add, Answer, Back, Create, Kind, Pass, Pick, Quit, State
+from planforge.interview.steps import Add, Answer, Back, Create, Finish, Kind, Pass, Pick, Quit, State
 from planforge.interview.terminal import rows, words
 from planforge.interview.terminal.choices import Listing, Row
 from planforge.interview.terminal.console import folded, open_console
 from planforge.interview.terminal.fitting import prompt_needs, question_lines
-from planforge.interview.terminal.keys import command
+from planforge.interview.terminal.keys import command, plain
 from planforge.interview.terminal.lines import Breaks, Writing, write
 from planforge.interview.terminal.lists import Chosen, choose
 
@@ -82,7 +82,10 @@ class Terminal:
         """Write the paragraphs."""
         if not self._quiet:
             for paragraph in text.split("\n"):
-                self._write(paragraph)
+                if wording.is_command(paragraph):
+                    self.console.write([("", paragraph)])
+                else:
+                    self._write(paragraph)
 
     def confirm(self, question: str, *, usual: bool = False) -> bool:
         """Whether « oui » was chosen; Enter alone chooses what is ``usual``. Raises ``EOFError`` for « q »."""
@@ -194,6 +197,8 @@ class Terminal:
             if not isinstance(chosen, Chosen):
                 return chosen
             adds = chosen.row.says is not None
+            if adds and plain(chosen.typed) in wording.FINISH_WORDS:
+                return Finish()
             reply = self._adding(step, chosen.typed) if adds else self._entry(chosen.row)
             if not isinstance(reply, Back):
                 return reply

@@ -68,6 +68,7 @@ def test_only_this_room_knows_questionary() -> None:
         (("Dialyse", ENTER, " à domicile", ENTER), Add("Dialyse à domicile")),
         ((ENTER, F2, DOWN, ENTER), Finish()),
         ((DOWN, ENTER), Finish()),
+        (("aucun", ENTER), Finish()),
         ((UP, ENTER), Unknown()),
         ((F2,), Back()),
         (("?", ENTER), Unknown()),
