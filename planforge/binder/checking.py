@@ -51,6 +51,14 @@ class Check:
         """The findings of one severity."""
         return tuple(placed for placed in self.findings if placed.finding.severity is severity)
 
+    @property
+    def one_of_each_rule(self) -> tuple[PlacedFinding, ...]:
+        """The first finding of each rule, gravest first: what is told to somebody who reads a few."""
+        first: dict[str, PlacedFinding] = {}
+        for placed in self.findings:
+            first.setdefault(placed.finding.rule, placed)
+        return tuple(first.values())
+
 
 def check(folder: Path, today: date, scenario: str = "") -> Check:
     """The record judged; ``scenario`` keeps what holds in that one. Raises ``RecordError`` or ``LibraryError``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from planforge.cli.console import result
@@ -31,11 +30,9 @@ def tell_findings(folder: Path, settings: Settings) -> None:
 
 def _text(found: Check, folder: Path) -> Iterator[str]:
     yield ""
-    first = {placed.finding.rule: placed for placed in reversed(found.findings)}
-    graves = [placed for placed in found.findings if first[placed.finding.rule] is placed]
-    if graves:
+    if found.findings:
         yield french("Ce que planforge remarque d’abord :")
-    for placed in islice(graves, _FEW):
+    for placed in found.one_of_each_rule[:_FEW]:
         yield folded(french(f"- {placed.sentence.message}"), indent=0, hang=2)
         yield folded(french(f"À faire : {placed.sentence.action} ({placed.sentence.who})"))
     counts = f"{plural(len(found.findings), 'constat')}, {plural(len(found.gaps), 'réponse')} à compléter."

@@ -117,9 +117,8 @@ def _findings(folder: Path, settings: Settings) -> Findings:
     from planforge.interview.web.keeping import Findings, Remark  # noqa: PLC0415 - same
 
     found = check(folder, settings.as_of or today())
-    by_rule = {placed.finding.rule: placed.sentence for placed in reversed(found.findings)}
-    first = [one for one in found.findings if by_rule[one.finding.rule] is one.sentence][:_FEW]
-    remarks = (Remark(one.sentence.message, one.sentence.action, one.sentence.who) for one in first)
+    first = (placed.sentence for placed in found.one_of_each_rule[:_FEW])
+    remarks = (Remark(one.message, one.action, one.who) for one in first)
     return Findings(tuple(remarks), len(found.findings), len(found.gaps))
 
 

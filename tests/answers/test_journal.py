@@ -243,7 +243,9 @@ def test_lines_may_take_the_place_of_what_stands_after_a_point(tmp_path: Path) -
 
 def test_a_folder_that_cannot_be_synced_is_let_be(tmp_path: Path) -> None:
     sync_folder(tmp_path)
-    sync_folder(tmp_path / "gone")
+    gone = tmp_path / "gone"
+    sync_folder(gone)
+    assert not gone.exists()
 
 
 def test_six_thousand_entries_are_read_in_a_tenth_of_a_second(tmp_path: Path) -> None:

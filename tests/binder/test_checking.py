@@ -79,3 +79,10 @@ def test_a_finding_in_another_file_is_placed_there(murat: Path, text: str) -> No
 def test_a_record_with_mistakes_is_refused(write: Write) -> None:
     with pytest.raises(RecordError):
         check(write("a: b\n"), DAY)
+
+
+def test_a_rule_that_many_objects_break_is_told_once_gravest_first(murat: Path) -> None:
+    found = check(murat, date(2026, 11, 22))
+    told = [placed.finding.rule for placed in found.one_of_each_rule]
+    assert told
+    assert told == list(dict.fromkeys(placed.finding.rule for placed in found.findings))
