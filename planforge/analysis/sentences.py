@@ -1,8 +1,9 @@
-"""Findings in French words, from ``questionnaires/rules.yaml``."""
+"""Findings in French words, from ``questionnaires/rules/``, a file by domain."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,29 @@ if TYPE_CHECKING:
     from planforge.analysis.results import Finding, Undecided
 
 
+# In the order of review-rules.md, part D; each is a file of ``questionnaires/rules``.
+DOMAINS = (
+    "data",
+    "objectives",
+    "feasibility",
+    "dependencies",
+    "backups",
+    "degraded",
+    "kits",
+    "crisis",
+    "suppliers",
+    "documents",
+)
+
+
+class Needs(StrEnum):
+    """What a rule is decided from, besides the record."""
+
+    RECORD = "record"  # the record alone
+    MODEL = "model"  # the computed restart
+    DOCUMENTS = "documents"  # the documents of the last build
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What the data file says of a rule; ``fields`` are the fields of the record that the rule reads."""
@@ -23,6 +47,7 @@ class Wording:
     id: str
     severity: Severity
     domain: str
+    needs: Needs
     title: str
     message: str
     variants: Mapping[str, str]
@@ -34,19 +59,23 @@ class Wording:
 
 @cache
 def wordings() -> Mapping[str, Wording]:
-    """The wording of every rule, by code, in the order of the file."""
+    """The wording of every rule, by code, in the order of the domains and of their files."""
     import yaml  # noqa: PLC0415 - heavy, and only findings need it
 
-    text = (questionnaires_folder() / "rules.yaml").read_text(encoding="utf-8")
-    entries: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return {code: _wording(code, entry) for code, entry in entries.items()}
+    found: dict[str, Wording] = {}
+    for domain in DOMAINS:
+        text = (questionnaires_folder() / "rules" / f"{domain}.yaml").read_text(encoding="utf-8")
+        entries: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader) or {}
+        found.update((code, _wording(code, domain, entry)) for code, entry in entries.items())
+    return found
 
 
-def _wording(code: str, entry: dict[str, Any]) -> Wording:
+def _wording(code: str, domain: str, entry: dict[str, Any]) -> Wording:
     return Wording(
         id=code,
         severity=Severity(entry["severity"]),
-        domain=entry["domain"],
+        domain=domain,
+        needs=Needs(entry.get("needs", "record")),
         title=french(entry["title"]),
         message=french(entry["message"]),
         variants={name: french(message) for name, message in entry.get("variants", {}).items()},

@@ -83,7 +83,8 @@ def rule_shape(wording: Wording) -> Shape:
         "severity": wording.severity.value,
         "title": wording.title,
         "domain": wording.domain,
-        "needs_model": False,  # every rule so far reads the record alone; one that needs durations will say so
+        "needs": wording.needs.value,
+        "needs_model": wording.needs.value == "model",
     }
 
 

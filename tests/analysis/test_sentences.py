@@ -10,7 +10,7 @@ import pytest
 import planforge.analysis.rules
 from planforge.analysis.results import ObjectRef, Undecided
 from planforge.analysis.rules import RULES
-from planforge.analysis.sentences import say_undecided, wordings
+from planforge.analysis.sentences import DOMAINS, say_undecided, wordings
 from planforge.model.plan import Plan
 from planforge.values import NBSP
 
@@ -37,7 +37,7 @@ def test_words_are_whole(code: str) -> None:
     for text in (wording.message, wording.why, wording.action, *wording.variants.values()):
         assert text.endswith(".")
         assert "'" not in text
-    assert wording.domain in {"data", "objectives", "dependencies", "backups", "degraded", "crisis"}
+    assert wording.domain in DOMAINS
 
 
 def _models(annotation: Any) -> list[Any]:

@@ -36,7 +36,8 @@ ELIDED = re.compile(r"^(?:[cdjlmnstCDJLMNST]|qu|Qu|lorsqu|jusqu|Jusqu|puisqu|que
 
 def yaml_files() -> list[Path]:
     library = sorted(library_folder().rglob("*.yaml"))
-    others = [questionnaires_folder() / "rules.yaml", *sorted((templates_folder() / "tables").glob("*.yaml"))]
+    rules = (questionnaires_folder() / "rules").glob("*.yaml")
+    others = [*sorted(rules), *sorted((templates_folder() / "tables").glob("*.yaml"))]
     return [*library, *others]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.facts import HIGH_TIERS, hosted
 from planforge.analysis.kinds import keeps_data
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.values import Duration, join_and, say_duration
 
@@ -165,3 +165,14 @@ def key_lost_with_system(facts: Facts) -> Iterator[Yield]:
             yield Breach(about.at("key_in_system"))
         elif backup.key_in_system.best is None and backup.key_place.best is None:
             yield Missing(about, "le lieu de la clé de chiffrement")
+
+
+RULES: tuple[Rule, ...] = (
+    no_backup,
+    nothing_promised,
+    too_rare,
+    nothing_out_of_reach,
+    same_directory,
+    same_site,
+    key_lost_with_system,
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import named
 from planforge.model.answer import State
 from planforge.model.people import Channel
@@ -118,3 +118,11 @@ def nobody_decides(facts: Facts) -> Iterator[Yield]:
             yield Missing(facts.whole, _APART)
         elif person.best is None:
             yield Breach(section.at(field, "person"), {"what": what})
+
+
+RULES: tuple[Rule, ...] = (
+    unreachable,
+    no_deputy,
+    recall_needs_system,
+    nobody_decides,
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planforge.analysis.kinds import needs_partner
 from planforge.analysis.results import ObjectRef, Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.model.answer import State
 from planforge.values import fold, say_date
@@ -115,3 +115,12 @@ def old_inventory(facts: Facts) -> Iterator[Yield]:
             yield Missing(about, "la date à laquelle juger")
         elif checked.best < since:
             yield Breach(about, {"date": say_date(checked.best), "months": str(facts.threshold("kit_months"))})
+
+
+RULES: tuple[Rule, ...] = (
+    shared_numbers,
+    no_convention,
+    same_system,
+    no_kit,
+    old_inventory,
+)

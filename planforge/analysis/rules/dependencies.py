@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.facts import TOP_TIERS
 from planforge.analysis.kinds import is_backup_server, is_directory
 from planforge.analysis.results import Severity, WaitReason
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import in_scenario, says_own
 from planforge.analysis.words import in_case_of, named
 from planforge.model.crisis import ScenarioKind
@@ -155,3 +155,12 @@ def _needs_directory(facts: Facts, system: System) -> Iterator[Yield]:
     else:
         about = facts.system[system.id].at("needs_to_run")
         yield Breach(about, {"needed": facts.plan.systems[directory].name}, (facts.system[directory].ref,), "edge")
+
+
+RULES: tuple[Rule, ...] = (
+    dependency_later,
+    data_of_different_ages,
+    wrong_class,
+    cycle,
+    backup_behind_directory,
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.care import SHARE_REQUIRED, care_scope
 from planforge.analysis.kinds import is_backup_server
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.model.answer import State
 from planforge.model.services import Perimeter
@@ -70,3 +70,9 @@ def _cuts_backups(facts: Facts, step: CutStep) -> bool:
     if any(system is not None and is_backup_server(system) for system in systems):
         return True
     return "sauvegarde" in fold(f"{step.name} {step.how.best or ''}")
+
+
+RULES: tuple[Rule, ...] = (
+    care_scope_incomplete,
+    no_cut_sheet,
+)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS, hosted
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import shortest_dmia
 from planforge.analysis.words import listed
 from planforge.model.services import Perimeter
@@ -111,3 +111,14 @@ def too_many_first(facts: Facts) -> Iterator[Yield]:
         first, *others = (facts.system[application.id] for application in top)
         values = {"count": str(len(top)), "total": str(len(ranked)), "limit": say_percent(Percent(limit))}
         yield Breach(first.at("tier"), values, tuple(other.ref for other in others))
+
+
+RULES: tuple[Rule, ...] = (
+    orphan_application,
+    service_without_application,
+    no_objective,
+    no_scenario,
+    no_volume,
+    no_hosting,
+    too_many_first,
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import (
     activity_applications,
     critical_applications,
@@ -198,3 +198,13 @@ def wanted_sooner(facts: Facts) -> Iterator[Yield]:
             for promise in _promises(facts, name, "rto", (None,)):
                 if wanted < promise.value:
                     yield promise.breach(values, facts.activity(service, activity).ref, facts.service[service.id].ref)
+
+
+RULES: tuple[Rule, ...] = (
+    late_for_activity,
+    late_after_catch_up,
+    loses_too_much,
+    limit_before_need,
+    limit_before_endurance,
+    wanted_sooner,
+)

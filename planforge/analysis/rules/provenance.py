@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import ObjectRef, Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.model.answer import Source
 from planforge.values import Duration, Percent, say_date, say_duration, say_percent
@@ -110,3 +110,11 @@ def stale(facts: Facts) -> Iterator[Yield]:
         others = tuple(dict.fromkeys(ref for _, _, ref in old if ref != first))
         values = {"count": str(len(old)), "date": say_date(date), "months": months}
         yield Breach(facts.placed(first, path), values, others)
+
+
+RULES: tuple[Rule, ...] = (
+    suspect_unit,
+    no_provenance,
+    mostly_guesses,
+    stale,
+)

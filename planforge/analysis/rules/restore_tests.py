@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS, hosted
 from planforge.analysis.kinds import keeps_data
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Missing, Yield, rule
+from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.model.backups import RestoreResult
 from planforge.values import say_date
@@ -82,3 +82,9 @@ def _mends(other: RestoreTest, failure: RestoreTest) -> bool:
     if failure.date.best is None:
         return other.date.best is not None
     return other.date.best is not None and other.date.best >= failure.date.best
+
+
+RULES: tuple[Rule, ...] = (
+    not_tested,
+    failed,
+)

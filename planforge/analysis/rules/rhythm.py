@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.kinds import is_cyclic, is_pay
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.registry import Breach, Yield, rule
+from planforge.analysis.rules.registry import Breach, Rule, Yield, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,3 +44,10 @@ def no_peak(facts: Facts) -> Iterator[Yield]:
 def _says_when(service: Service) -> bool:
     said = (service.peaks, service.endurance.note)
     return any(answer.best is not None and not answer.is_default for answer in said)
+
+
+RULES: tuple[Rule, ...] = (
+    no_minimum_level,
+    no_pay_date,
+    no_peak,
+)

@@ -66,3 +66,10 @@ def _described(facts: Facts) -> Iterator[tuple[Service, Workflow]]:
         flow = facts.workflows.get(service.id)
         if flow is not None and flow.steps:
             yield service, flow
+
+
+RULES: tuple[Rule, ...] = (
+    *safety_points,
+    no_stop,
+    no_return,
+)
