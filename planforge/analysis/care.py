@@ -11,6 +11,7 @@ from planforge.model.services import Perimeter
 from planforge.values import Percent
 
 if TYPE_CHECKING:
+    from planforge.model.establishment import Establishment
     from planforge.model.plan import Plan
     from planforge.model.services import Service
 
@@ -21,16 +22,20 @@ _SOCIAL = frozenset({Care.EHPAD, Care.DISABILITY, Care.SSIAD})
 
 def care_scope(plan: Plan) -> CareScope:
     """What the record covers of that scope; a service counts once its impact analysis gives a DMIA."""
-    activities = plan.establishment.activities
     covered = _covered_sites(plan)
     unknown = tuple(site.id for site in plan.establishment.sites if site.activity_share.best is None)
     return CareScope(
-        candidate=not activities or not _SOCIAL.issuperset(activities),
+        candidate=is_sanitary(plan.establishment),
         perimeters=tuple(_cover(plan, perimeter) for perimeter in REQUIRED),
         share=_share(plan, covered),
         covered_sites=covered,
         sites_without_share=unknown,
     )
+
+
+def is_sanitary(establishment: Establishment) -> bool:
+    """Whether it is more than homes for the aged or the disabled and home nursing, or does not say what it does."""
+    return not establishment.activities or not _SOCIAL.issuperset(establishment.activities)
 
 
 def analysed(service: Service) -> bool:

@@ -35,7 +35,7 @@ def service_coverage(plan: Plan, service: Service, scenario: Scenario) -> Servic
     """The service's endurance against the latest target of what it cannot do without."""
     target, target_of, without = _latest_target(plan, service, scenario)
     full, limit, outer = service.endurance.full.best, service.endurance.limit.best, outer_limit(service)
-    verdict = _verdict(full, limit, outer, target)
+    verdict = verdict_of(full, limit, outer, target)
     if without and verdict in {Verdict.HELD, Verdict.REDUCED}:
         verdict = Verdict.UNKNOWN  # a target not known yet may well be the latest
     return ServiceCoverage(
@@ -65,7 +65,10 @@ def _latest_target(plan: Plan, service: Service, scenario: Scenario) -> tuple[Du
     return latest, latest_of, tuple(without)
 
 
-def _verdict(full: Duration | None, limit: Duration | None, outer: Duration | None, target: Duration | None) -> Verdict:
+def verdict_of(
+    full: Duration | None, limit: Duration | None, outer: Duration | None, target: Duration | None
+) -> Verdict:
+    """A return after so long, against how long the degraded mode holds (recovery.md C.7); unknown ends say nothing."""
     if target is None:
         return Verdict.UNKNOWN
     if full is not None and target <= full:

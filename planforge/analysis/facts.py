@@ -8,20 +8,24 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planforge.analysis.graphs import restore_graph, run_graph
+from planforge.analysis.graphs import restore_graph, run_graph, stops
 from planforge.analysis.needs import needs
 from planforge.analysis.results import ObjectRef, RecordPath
+from planforge.analysis.schedule.ground import Ground
+from planforge.analysis.schedule.outlook import Outlook
 from planforge.analysis.shape import called, identifier, spots
 from planforge.analysis.uses import critical_applications
 from planforge.model.backups import RestoreResult
-from planforge.model.systems import Hosting, Tier
+from planforge.model.systems import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from planforge.analysis.graphs import Graph
-    from planforge.analysis.results import SystemNeed
+    from planforge.analysis.results import Stopped, SystemNeed
+    from planforge.analysis.schedule.outlook import Keeper
     from planforge.analysis.shape import Spot
+    from planforge.analysis.written import Written
     from planforge.library.types import ServiceType
     from planforge.model.answer import Answer
     from planforge.model.backups import Backup, RestoreTest
@@ -34,7 +38,6 @@ if TYPE_CHECKING:
 
 HIGH_TIERS = frozenset({Tier.T0, Tier.T1, Tier.T2})
 TOP_TIERS = frozenset({Tier.T0, Tier.T1})
-_HOSTED = frozenset({Hosting.SAAS, Hosting.HDS})
 
 # What the rules say when the hospital has not set its own threshold (review-rules.md).
 _DEFAULT_THRESHOLDS: Mapping[str, int] = {
@@ -42,8 +45,20 @@ _DEFAULT_THRESHOLDS: Mapping[str, int] = {
     "restore_test_months": 12,
     "contact_months": 6,
     "kit_months": 6,
+    "retention_days": 60,
     "top_class_percent": 40,
     "guess_percent": 70,
+    "odds_percent": 80,
+    "vital_odds_percent": 90,
+    "person_hours_day": 12,
+    "person_hours_week": 60,
+    "tester_hours_day": 4,
+    "vendor_hours": 72,
+    "no_procedure_hours": 4,
+    "list_print_hours": 4,
+    "care_print_hours": 12,
+    "exercise_months": 12,
+    "retex_days": 30,
 }
 
 
@@ -63,13 +78,17 @@ class Subject:
 class Facts:
     """A record ready for the rules. Without ``today``, dated rules cannot be decided.
 
-    ``workflows`` are the resolved degraded workflows by service, ``service_types`` the types in use by identifier.
+    ``workflows`` are the resolved degraded workflows by service, ``service_types`` the types in use by identifier,
+    ``written`` the documents of the last build: ``None`` where there are none, and for what documents print themselves.
+    ``keeper`` spares estimates already computed.
     """
 
     plan: Plan
     today: date | None = None
     workflows: Mapping[str, Workflow] = field(default_factory=dict)
     service_types: Mapping[str, ServiceType] = field(default_factory=dict)
+    written: Written | None = None
+    keeper: Keeper | None = field(default=None, repr=False)
 
     @cached_property
     def system(self) -> Mapping[str, Subject]:
@@ -95,6 +114,36 @@ class Facts:
         return _subjects("people", self.plan.people)
 
     @cached_property
+    def supplier(self) -> Mapping[str, Subject]:
+        """Every supplier by identifier."""
+        return _subjects("suppliers", self.plan.suppliers)
+
+    @cached_property
+    def supplied(self) -> Mapping[str, tuple[System, ...]]:
+        """The systems of each supplier."""
+        found: dict[str, list[System]] = {}
+        for system in self.plan.systems.values():
+            if system.vendor.best is not None:
+                found.setdefault(system.vendor.best, []).append(system)
+        return {supplier: tuple(systems) for supplier, systems in found.items()}
+
+    @cached_property
+    def team(self) -> Mapping[str, Subject]:
+        """Every team by identifier."""
+        return _subjects("teams", self.plan.teams)
+
+    @cached_property
+    def scenario(self) -> Mapping[str, Subject]:
+        """Every scenario by identifier."""
+        return _subjects("scenarios", self.plan.scenarios)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What the computation of the restart says, scenario by scenario."""
+        enough = self.threshold("odds_percent")
+        return Outlook(Ground(self.plan, self.run, self.restore, self.backups_of, enough), self.keeper)
+
+    @cached_property
     def restore(self) -> Graph:
         """What systems need to come back."""
         return restore_graph(self.plan)
@@ -108,6 +157,11 @@ class Facts:
     def run(self) -> Graph:
         """What systems need to work."""
         return run_graph(self.plan)
+
+    @cached_property
+    def stops(self) -> Mapping[str, Stopped]:
+        """What stops with each system."""
+        return stops(self.plan, self.run)
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
@@ -140,6 +194,12 @@ class Facts:
             for application in critical_applications(service):
                 found.setdefault(application, []).append(service)
         return {application: tuple(services) for application, services in found.items()}
+
+    @cached_property
+    def described(self) -> tuple[tuple[Service, Workflow], ...]:
+        """The services that have a degraded workflow, each with it."""
+        flows = ((service, self.workflows.get(service.id)) for service in self.plan.services)
+        return tuple((service, flow) for service, flow in flows if flow is not None and flow.steps)
 
     @cached_property
     def waivers(self) -> tuple[Waiver, ...]:
@@ -185,11 +245,6 @@ def _subjects(kind: str, parts: Iterable[Part]) -> dict[str, Subject]:
         name = identifier(part)
         found.setdefault(name, Subject(ObjectRef(kind, name, called(part)), (kind, index)))
     return found
-
-
-def hosted(system: System) -> bool:
-    """Whether somebody else runs the system and backs it up under contract."""
-    return system.hosting.best in _HOSTED
 
 
 def months_before(day: date, months: int) -> date:

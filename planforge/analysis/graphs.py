@@ -122,6 +122,11 @@ def _rounds(graph: Graph) -> Rounds:
             joined |= dict.fromkeys(cycle, cycle)
 
 
+def waves(graph: Graph) -> dict[str, int]:
+    """The wave of every system that can start; what a loop holds up is absent, and all that waits for it alone."""
+    return _waves(graph, {})
+
+
 def _waves(graph: Graph, joined: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     """The wave of every system that can start; members of a cycle start together, whatever they ask of each other."""
     wave: dict[str, int] = {}
@@ -224,18 +229,34 @@ def stops(plan: Plan, graph: Graph | None = None) -> dict[str, Stopped]:
     order = {system: index for index, system in enumerate(graph.needs)}
     found = {}
     for system in graph.needs:
-        down = _down_with(graph, system)
+        down = down_with(graph, (system,))
         services = tuple(service for service, needed in users.items() if not needed.isdisjoint(down))
         found[system] = Stopped(tuple(sorted(down - {system}, key=order.__getitem__)), services)
     return found
 
 
-def _down_with(graph: Graph, first: str) -> set[str]:
-    down = {first}
-    front = [first]
+def down_with(graph: Graph, first: Iterable[str], standing: Collection[str] = ()) -> set[str]:
+    """These systems, and those that stop once all of them are down, save what stands whatever it needs."""
+    front = [*first]
+    down = set(front)
     while front:
         for user, edge in graph.leaning[front.pop()]:
-            if user not in down and down.issuperset(edge.alternatives):
+            if user not in down and user not in standing and down.issuperset(edge.alternatives):
                 down.add(user)
                 front.append(user)
     return down
+
+
+def leading_to(graph: Graph, targets: Iterable[str]) -> set[str]:
+    """These systems, and those that need one of them in any way: through others, softly, as one among several."""
+    users: dict[str, list[str]] = {}
+    for system, edges in graph.needs.items():
+        for needed in _named(edges):
+            users.setdefault(needed, []).append(system)
+    front = [*targets]
+    found = set(front)
+    while front:
+        new = [user for user in users.get(front.pop(), ()) if user not in found]
+        found.update(new)
+        front += new
+    return found

@@ -35,6 +35,7 @@ DOMAINS = (
 class Needs(StrEnum):
     """What a rule is decided from, besides the record."""
 
+    READING = "reading"  # nothing: told with its place when the record is read, never a finding
     RECORD = "record"  # the record alone
     MODEL = "model"  # the computed restart
     DOCUMENTS = "documents"  # the documents of the last build

@@ -11,7 +11,6 @@ from planforge.analysis.coverage import coverage, forms_needed
 from planforge.analysis.facts import Facts
 from planforge.analysis.findings import judge
 from planforge.analysis.gaps import completeness, gaps
-from planforge.analysis.graphs import stops
 from planforge.analysis.restart import restart_order
 
 if TYPE_CHECKING:
@@ -31,16 +30,24 @@ if TYPE_CHECKING:
         SystemNeed,
         Undecided,
     )
+    from planforge.analysis.schedule.outlook import Keeper, Outlook
+    from planforge.analysis.written import Written
     from planforge.library.resolution import Resolved
     from planforge.model.plan import Plan
 
 
 @dataclass(frozen=True)
 class Results:
-    """The results of a record at a date; without a date, dated rules are undecided and waivers do not count."""
+    """The results of a record at a date; without a date, dated rules are undecided and waivers do not count.
+
+    ``written`` are the documents of the last build; without them, rules that judge documents are undecided. ``keeper``
+    spares estimates already computed.
+    """
 
     resolved: Resolved
     today: date | None = None
+    written: Written | None = None
+    keeper: Keeper | None = None
 
     @property
     def plan(self) -> Plan:
@@ -50,11 +57,17 @@ class Results:
     @cached_property
     def facts(self) -> Facts:
         """The record as rules read it."""
-        return Facts(self.plan, self.today, self.resolved.workflows, self.resolved.service_types)
+        resolved = self.resolved
+        return Facts(resolved.plan, self.today, resolved.workflows, resolved.service_types, self.written, self.keeper)
 
     @cached_property
     def _judged(self) -> tuple[tuple[Finding, ...], tuple[Undecided, ...]]:
         return judge(self.facts)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the rules were applied already: nothing printed before that holds a finding."""
+        return "_judged" in self.__dict__
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -86,10 +99,15 @@ class Results:
         """What systems need to come back."""
         return self.facts.restore
 
-    @cached_property
+    @property
     def stops(self) -> Mapping[str, Stopped]:
         """What stops with each system."""
-        return stops(self.plan, self.run_graph)
+        return self.facts.stops
+
+    @property
+    def outlook(self) -> Outlook:
+        """What the computation of the restart says, scenario by scenario."""
+        return self.facts.outlook
 
     @cached_property
     def coverage(self) -> tuple[ServiceCoverage, ...]:
@@ -122,8 +140,14 @@ class Results:
         for name, part in vars(Results).items():
             if isinstance(part, cached_property):
                 getattr(self, name)
+        self.outlook.settle()
 
 
-def study(resolved: Resolved, today: date | None) -> Results:
-    """The results of a resolved record judged at that date."""
-    return Results(resolved, today)
+def study(
+    resolved: Resolved, today: date | None, written: Written | None = None, keeper: Keeper | None = None
+) -> Results:
+    """The results of a resolved record judged at that date, with the documents of its last build where it has some.
+
+    ``keeper`` spares estimates computed by an earlier command.
+    """
+    return Results(resolved, today, written, keeper)

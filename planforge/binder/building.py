@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.binder.known_pages import write_known_pages
+from planforge.binder.last_build import note_build
 from planforge.binder.manifest import DEFAULT_OUTPUT, manifest_path, read_manifest
 from planforge.binder.page_numbers import Numbered, number_contents
 from planforge.binder.rendering import OFFICE
@@ -64,16 +65,18 @@ def build(request: BuildRequest) -> BuildReport:
     """
     workshop = open_workshop(request.folder, request.as_of, request.formats)
     todo = tuple(pieces(workshop.renderer.context, request.only))
-    coming = rendered(workshop, todo, request.jobs, request.progress)
+    made = rendered(workshop, todo, request.jobs, request.progress)
     numbered = number_contents(workshop.renderer, todo, request.lay_out) if request.lay_out else Numbered()
-    coming.update(numbered.files)
+    coming = {**made.files, **numbered.files}
     manifest = read_manifest(manifest_path(request.folder, request.target))
     complete = frozenset[str]() if request.only else request.formats
     plan = plan_writing(request.target, manifest, coming, complete=complete)
     if not request.dry_run:
+        workshop.opened.estimates.save()
         if numbered.files:
             write_known_pages(request.folder, numbered.known)
         plan = carry_out(plan, request.folder, coming, workshop.recipe.made_from)
+        note_build(request.folder, plan, made.contents, workshop.recipe.made_from)
     return BuildReport(workshop.opened, plan, numbered.left)
 
 

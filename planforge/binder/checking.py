@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.analysis.sentences import say
+from planforge.binder.last_build import last_build
 from planforge.binder.opening import open_record, places_of
 from planforge.errors import Location
 
@@ -61,11 +62,15 @@ class Check:
 
 
 def check(folder: Path, today: date, scenario: str = "") -> Check:
-    """The record judged; ``scenario`` keeps what holds in that one. Raises ``RecordError`` or ``LibraryError``."""
-    opened = open_record(folder, today)
+    """The record judged with the documents of its last build; ``scenario`` keeps what holds in that one.
+
+    Raises ``RecordError`` or ``LibraryError``.
+    """
+    opened = open_record(folder, today, written=last_build(folder))
     places = places_of(opened)
     findings = [one for one in opened.results.findings if not scenario or one.scenario in {"", scenario}]
     placed = [_placed(places, one) for one in findings]
+    opened.estimates.save()
     return Check(
         opened,
         tuple(one for one in placed if one.finding.waived_by is None),

@@ -47,12 +47,17 @@ class Manifest:
 
 def manifest_path(record_folder: Path, output: Path) -> Path:
     """One manifest per output folder, kept beside the record; it follows a record that is moved with its output."""
-    home, place = record_folder.resolve(), output.resolve()
-    if place == home / DEFAULT_OUTPUT:
+    named = output_name(record_folder, output)
+    if named == DEFAULT_OUTPUT:
         return record_folder / STATE_FOLDER / "manifest.json"
-    named = place.relative_to(home) if place.is_relative_to(home) else place
-    mark = fingerprint(named.as_posix().encode("utf-8", "surrogateescape"))[:12]
+    mark = fingerprint(named.encode("utf-8", "surrogateescape"))[:12]
     return record_folder / STATE_FOLDER / f"manifest-{mark}.json"
+
+
+def output_name(record_folder: Path, output: Path) -> str:
+    """The path of an output folder from the record's; the whole path where it is not below it."""
+    home, place = record_folder.resolve(), output.resolve()
+    return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix()
 
 
 def read_manifest(path: Path) -> Manifest:

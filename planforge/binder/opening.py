@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.study import study
 from planforge.answers.reading import OWN_LIBRARY, collected_later, read_record
+from planforge.binder.kept_estimates import KeptEstimates
 from planforge.errors import LibraryError
 from planforge.library.entries import is_blocking, shelf_problems
 from planforge.library.loading import load_library
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planforge.analysis.study import Results
+    from planforge.analysis.written import Written
     from planforge.answers.reading import Record
     from planforge.library.loading import Library
     from planforge.library.resolution import Resolved
@@ -33,13 +35,19 @@ class OpenRecord:
     resolved: Resolved
     results: Results
     today: date | None
+    estimates: KeptEstimates
 
 
-def open_record(folder: Path, today: date | None, *, document_date: bool = False) -> OpenRecord:
+def open_record(
+    folder: Path, today: date | None, *, document_date: bool = False, written: Written | None = None
+) -> OpenRecord:
     """Read, resolve and study the record of ``folder``.
 
     ``document_date`` counts ages from the document's own date when ``today`` is not given, as ``build`` does so that
-    the same record gives the same bytes. Raises ``RecordError`` or ``LibraryError`` with every problem.
+    the same record gives the same bytes. ``written`` are the documents that rules judge too; whoever composes new ones
+    leaves them out, for what is printed depends on the record alone.
+
+    Raises ``RecordError`` or ``LibraryError`` with every problem.
     """
     with collected_later():
         library = load_library(folder / OWN_LIBRARY)
@@ -50,7 +58,8 @@ def open_record(folder: Path, today: date | None, *, document_date: bool = False
         today = record.plan.document.date.best
     if weak:
         record = replace(record, notices=(*record.notices, *weak))
-    return OpenRecord(record, resolved, study(resolved, today), today)
+    estimates = KeptEstimates(folder)
+    return OpenRecord(record, resolved, study(resolved, today, written, estimates), today, estimates)
 
 
 def _own_entries(library: Library) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""From a piece of the catalogue to bytes, one writer of each format for a whole run."""
+"""From a piece of the catalogue to bytes, one writer of each format for a whole run, and what the document says."""
 
 from __future__ import annotations
 
@@ -7,20 +7,41 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planforge.binder.known_pages import KnownPages
+from planforge.binder.proofreading import Proofreader
+from planforge.compose.confidential import confidences
 from planforge.document.documents import Document
 from planforge.formats import html, markdown
 from planforge.formats.excel import ExcelWriter
 from planforge.formats.word import WordWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from planforge.analysis.written import Contents
     from planforge.compose.catalogue import Piece
     from planforge.compose.context import Context
     from planforge.document.documents import Workbook
 
 OFFICE = frozenset({"docx", "xlsx"})
 FORMATS = ("docx", "xlsx", "md", "html")
+
+
+@dataclass(frozen=True)
+class Made:
+    """Files by path relative to the output folder, and what each says that rules judge."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    contents: Mapping[str, Contents] = field(default_factory=dict)
+
+
+def together(parts: Iterable[Made]) -> Made:
+    """What was made in several parts, as one."""
+    files: dict[str, bytes] = {}
+    contents: dict[str, Contents] = {}
+    for part in parts:
+        files.update(part.files)
+        contents.update(part.contents)
+    return Made(files, contents)
 
 
 @dataclass(frozen=True)
@@ -40,16 +61,23 @@ class Renderer:
     def _excel(self) -> ExcelWriter:
         return ExcelWriter()
 
+    @cached_property
+    def _proofreader(self) -> Proofreader:
+        return Proofreader(confidences(self.context.plan, self.context.results))
+
     def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
         """The files of a piece in the wanted formats."""
+        yield from self.made(piece).files.items()
+
+    def made(self, piece: Piece) -> Made:
+        """The files of a piece in the wanted formats, with what they say."""
         stem, _, office = piece.path.rpartition(".")
         wanted = [suffix for suffix in FORMATS if suffix in self.formats and (suffix not in OFFICE or suffix == office)]
         if not wanted:
-            return
+            return Made()
         content = self.composed(piece)
-        for suffix in wanted:
-            path = f"{stem}.{suffix}"
-            yield path, self._office(content, path) if suffix in OFFICE else self._text(content, suffix)
+        files = {f"{stem}.{suffix}": self._file(content, f"{stem}.{suffix}") for suffix in wanted}
+        return Made(files, dict.fromkeys(files, self._proofreader.contents(piece, content)))
 
     def composed(self, piece: Piece) -> Document | Workbook:
         """The content of a piece. Raises ``TemplateError``."""
@@ -58,6 +86,10 @@ class Renderer:
     def word(self, document: Document, pages: Mapping[str, int] | None = None) -> bytes:
         """A document as a Word file; ``pages`` has the page of each heading, for the table of contents."""
         return self._word.write(document, pages)
+
+    def _file(self, content: Document | Workbook, path: str) -> bytes:
+        suffix = path.rpartition(".")[2]
+        return self._office(content, path) if suffix in OFFICE else self._text(content, suffix)
 
     def _office(self, content: Document | Workbook, path: str) -> bytes:
         if not isinstance(content, Document):

@@ -13,7 +13,7 @@ from planforge import resources
 from planforge.binder.inputs import inputs_mark
 from planforge.binder.known_pages import read_known_pages
 from planforge.binder.opening import open_record
-from planforge.binder.rendering import Renderer
+from planforge.binder.rendering import Made, Renderer, together
 from planforge.compose.context import Context, voice
 from planforge.compose.templates import Templates
 from planforge.errors import OutputError
@@ -53,7 +53,11 @@ class Workshop:
 
     def files(self, pieces: Sequence[Piece]) -> Files:
         """The files of some pieces, in their order."""
-        return [file for piece in pieces for file in self.renderer.files(piece)]
+        return list(self.made(pieces).files.items())
+
+    def made(self, pieces: Sequence[Piece]) -> Made:
+        """The files of some pieces, in their order, and what they say."""
+        return together(map(self.renderer.made, pieces))
 
 
 def open_workshop(folder: Path, as_of: date | None, formats: frozenset[str]) -> Workshop:
@@ -105,20 +109,23 @@ def _read(path: Path) -> bytes:
 
 def rendered(
     workshop: Workshop, pieces: Sequence[Piece], jobs: int, progress: Callable[[int, int], None] | None = None
-) -> dict[str, bytes]:
-    """The files of all pieces by relative path; ``progress`` is told how many pieces are done, out of how many."""
+) -> Made:
+    """The files of all pieces by relative path, and what they say.
+
+    ``progress`` is told how many pieces are done, out of how many.
+    """
     chunks = _portions(pieces)
     shared = jobs > 1 and len(pieces) >= _FEW
-    files: dict[str, bytes] = {}
+    parts: list[Made] = []
     done = 0
     for chunk, made in zip(
-        chunks, _shared_out(workshop, chunks, jobs) if shared else map(workshop.files, chunks), strict=True
+        chunks, _shared_out(workshop, chunks, jobs) if shared else map(workshop.made, chunks), strict=True
     ):
-        files.update(made)
+        parts.append(made)
         done += len(chunk)
         if progress:
             progress(done, len(pieces))
-    return files
+    return together(parts)
 
 
 def _portions(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -134,12 +141,12 @@ def _portions(pieces: Sequence[Piece]) -> list[list[Piece]]:
 _OPEN: dict[Recipe, Workshop] = {}  # of this process; one that was forked finds its parent's here
 
 
-def _shared_out(workshop: Workshop, chunks: Sequence[Sequence[Piece]], jobs: int) -> Iterator[Files]:
+def _shared_out(workshop: Workshop, chunks: Sequence[Sequence[Piece]], jobs: int) -> Iterator[Made]:
     _OPEN[workshop.recipe] = workshop
     workshop.opened.results.settle()
     try:
         with ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_leave_interrupts) as pool:
-            yield from pool.map(_files, [workshop.recipe] * len(chunks), chunks)
+            yield from pool.map(_made, [workshop.recipe] * len(chunks), chunks)
     except BrokenProcessPool as error:
         raise OutputError(
             "Un des processus de calcul s’est arrêté (mémoire insuffisante ?) : relancez avec --jobs 1. "
@@ -154,11 +161,11 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _files(recipe: Recipe, pieces: Sequence[Piece]) -> Files:
+def _made(recipe: Recipe, pieces: Sequence[Piece]) -> Made:
     """What another process makes; it opens the record by itself where it does not inherit it."""
     if recipe not in _OPEN:
         workshop = open_workshop(recipe.folder, recipe.as_of, recipe.formats)
         if workshop.recipe != recipe:
             raise OutputError("Le dossier a changé pendant la production : relancez-la. Aucun document n’a été touché.")
         _OPEN[recipe] = workshop
-    return _OPEN[recipe].files(pieces)
+    return _OPEN[recipe].made(pieces)

@@ -34,6 +34,7 @@ COMMANDS = {
     "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
     "status": CommandEntry("planforge.cli.status", "Dire ce qui manque, qui le doit, où en sont les fichiers.", "etat"),
     "build": CommandEntry("planforge.cli.build", "Produire les documents Word et Excel.", "produire"),
+    "simulate": CommandEntry("planforge.cli.simulate", "Calculer le redémarrage : dates, chances, leviers.", "simuler"),
     "list": CommandEntry("planforge.cli.list", "Lister ce que contient le dossier, ou la bibliothèque.", "lister"),
     "library": CommandEntry(
         "planforge.cli.library", "Lire une entrée de la bibliothèque, ou la copier.", "bibliotheque"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planforge.analysis.results import GapItem, ObjectRef, Undecided
+    from planforge.analysis.schedule.estimates import Lever, ScenarioEstimate
     from planforge.analysis.sentences import Wording
     from planforge.answers.inventory import Recorded
     from planforge.binder.checking import PlacedFinding
@@ -135,3 +137,19 @@ def answer_shape(told: Told) -> Shape:
         "before_text": told.before,
         "after_text": told.after,
     }
+
+
+def estimate_shape(estimate: ScenarioEstimate) -> Shape:
+    """A scenario computed: times in minutes after the loss, odds as shares; the keys are those of the estimate."""
+    return {one.name: _plain(getattr(estimate, one.name)) for one in fields(estimate)}
+
+
+def lever_shape(lever: Lever) -> Shape:
+    """A means and what it gains, in hours over all vital services; services in minutes."""
+    return {one.name: _plain(getattr(lever, one.name)) for one in fields(lever)}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - dataclasses of plain values, all the way down
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

@@ -37,12 +37,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document. ``path`` has ``{service}`` or ``{form}`` when there is one document for each."""
+    """A kind of document. ``path`` has ``{service}`` or ``{form}`` when there is one document for each.
+
+    A ``restricted`` one is marked for a few readers: what an attacker would want may stand in it.
+    """
 
     id: str
     title: str
     path: str
     maker: Callable[[Context, str], Document | Workbook]
+    restricted: bool = False
 
     def compose(self, context: Context, of: str = "") -> Document | Workbook:
         """The document as it is printed, typography set. Raises ``TemplateError``."""
@@ -68,7 +72,7 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("synthese", "Synthèse pour la direction", "synthese.docx", synthesis.compose),
     Kind("premiere-heure", "Première heure", "premiere-heure.docx", first_hour.compose),
     Kind("pca", "Plan de continuité d’activité", "pca.docx", continuity.compose),
-    Kind("pra", "Plan de reprise d’activité", "pra.docx", recovery.compose),
+    Kind("pra", "Plan de reprise d’activité", "pra.docx", recovery.compose, restricted=True),
     Kind("pca-service", "PCRA de service", "services/{service}/pca-{service}.docx", service_plan.compose),
     Kind("fiche", "Fiche dégradée", "services/{service}/fiche-{service}.docx", ward_sheet.compose),
     Kind("fiches-reflexes", "Fiches réflexes", "fiches-reflexes.docx", action_cards.compose),
@@ -85,7 +89,7 @@ CATALOGUE: tuple[Kind, ...] = (
     Kind("applications", "Applications et reprise", "applications.xlsx", applications.compose),
     Kind("checklists", "Tableau de suivi de la crise", "checklists.xlsx", checklists.compose),
     Kind("annuaire", "Annuaire de crise", "annuaire.xlsx", directory.compose),
-    Kind("annexe-restreinte", "Annexe restreinte", "annexe-restreinte.xlsx", restricted_annex.compose),
+    Kind("annexe-restreinte", "Annexe restreinte", "annexe-restreinte.xlsx", restricted_annex.compose, restricted=True),
     Kind("plan-actions", "Plan d’actions", "plan-actions.xlsx", action_plan.compose),
 )
 

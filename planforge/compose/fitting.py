@@ -34,13 +34,14 @@ def fit(sheet: Sheet, priorities: Mapping[str, int], onward: str = ONWARD) -> tu
     name never give, nor do STOP and FIRST. A zone that gave ends with ``onward``, which says where the rest stands.
     """
     smallest = replace(sheet, scale=SCALES[-1])
-    if not _fits(smallest):  # looked at first: most wards have more to say than a page holds at any scale
+    if not fits(smallest):  # looked at first: most wards have more to say than a page holds at any scale
         return _Packing(smallest, priorities, onward).packed()
     scaled = (replace(sheet, scale=scale) for scale in SCALES)
-    return next(filter(_fits, scaled), smallest), ()
+    return next(filter(fits, scaled), smallest), ()
 
 
-def _fits(sheet: Sheet) -> bool:
+def fits(sheet: Sheet) -> bool:
+    """Whether a sheet holds on its page."""
     return sheet_height(sheet) <= room_height(sheet)
 
 

@@ -35,7 +35,7 @@ def _typeset(thing: Any) -> Any:  # noqa: ANN401 - any part of a document
     if kind is tuple:
         parts = tuple([_typeset(part) for part in thing])
         return parts if any(map(is_not, parts, thing)) else thing
-    names = _words_of(kind)
+    names = word_fields(kind)
     if not names or (kind is Run and thing.code):
         return _typeset_keys(thing) if isinstance(thing, dict) else thing
     changed = {name: new for name in names if (new := _typeset(old := getattr(thing, name))) is not old}
@@ -53,7 +53,7 @@ def _french(words: str) -> str:
 
 
 @cache
-def _words_of(kind: type[Any]) -> tuple[str, ...]:
+def word_fields(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a part of a document that may hold words; none for a duration or a drawing."""
     if not is_dataclass(kind) or not kind.__module__.startswith("planforge.document.") or kind is Diagram:
         return ()

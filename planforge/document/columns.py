@@ -20,6 +20,7 @@ _SHORT = {
     ColumnKind.CODE,
     ColumnKind.DATE,
     ColumnKind.TICK,
+    ColumnKind.MARK,
 }
 _LETTER = 5.4  # dxa for each half point: an average letter
 _BOLD = 1.06

@@ -23,6 +23,7 @@ class ColumnKind(StrEnum):
     VOLUME = "volume"
     TICK = "tick"
     CODE = "code"  # identifiers, form codes: never wrapped
+    MARK = "mark"  # a sign under a short title: as narrow as can be, centred, one of many such columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,16 +43,13 @@ def awaits_validation(service: Service, line: WorkflowLine, section: Section, re
     """
     if not is_default(line):
         return False
-    sections = (section, Section.STEPS) if section is Section.FIRST_QUARTER else (section,)
-    if not _validated(service, sections, None):
+    if not is_validated(service, section):
         return True
     validated_once = {one.domain for one in referents if one.validated_on.state is State.KNOWN}
-    return not (line.domain is None or line.domain in validated_once or _validated(service, sections, line.domain))
+    return not (line.domain is None or line.domain in validated_once or is_validated(service, section, line.domain))
 
 
-def _validated(service: Service, sections: tuple[Section, ...], domain: Domain | None) -> bool:
-    """Whether somebody validated one of the sections, or the whole sheet, for that domain (None: as a whole)."""
-    return any(
-        validation.domain is domain and validation.section in {Section.ALL, *sections}
-        for validation in service.validations
-    )
+def is_validated(service: Service, section: Section, domain: Domain | None = None) -> bool:
+    """Whether somebody validated a section, or the whole sheet, for that domain (None: as a whole)."""
+    sections = {Section.ALL, section, *((Section.STEPS,) if section is Section.FIRST_QUARTER else ())}
+    return any(validation.domain is domain and validation.section in sections for validation in service.validations)

@@ -154,6 +154,11 @@ class ContinuityMeans(Part):
     recall_needs_it: Answer[YesNo] = asked("Le rappel dépend-il du système d’information ?")
     clean_island: Answer[Line] = asked("Îlot sain", "Commutateurs, postes, comptes prêts")
     edr: Answer[Line] = asked("Outil qui déclare un poste sain")
+    paper_rule: Answer[Line] = asked("Papier et clés USB de la crise", "Où ils sont gardés, qui les détruit, quand")
     cash: Answer[Line] = asked("Trésorerie de crise")
     purchase: Answer[Line] = asked("Achats d’urgence")
     phones: Answer[Line] = asked("Téléphones de secours", "GSM par unité, deux opérateurs, lignes analogiques")
+    operators: Answer[Count] = asked("Opérateurs différents des téléphones et liaisons de secours")
+    secrets_offline: Answer[YesNo] = asked(
+        "Mots de passe, clés et licences gardés aussi hors du système d’information", "Sous scellés, à jour"
+    )

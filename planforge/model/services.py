@@ -23,6 +23,7 @@ from planforge.model.fields import (
     ServiceTypeRef,
     SiteRef,
     SupplierRef,
+    SystemRef,
     YesNo,
 )
 from planforge.model.people import Domain
@@ -236,6 +237,9 @@ class Service(Entity):
     printed_states: tuple[PrintedState, ...] = listed("États imprimés", depth="minimum")
     kit: Kit = part(Kit, "Kit de continuité")
     applications: tuple[ApplicationUse, ...] = listed("Applications utilisées", depth="minimum")
+    fallback_systems: tuple[SystemRef, ...] = listed(
+        "Systèmes dont le mode dégradé a besoin", "Logiciel, téléphonie, impression, réseau ; liste vide : aucun"
+    )
     services: tuple[ServiceNeed, ...] = listed("Autres services nécessaires")
     partners: tuple[Partner, ...] = listed("Partenaires de repli", depth="minimum")
     activities: tuple[Activity, ...] = listed("Activités critiques", depth="minimum")

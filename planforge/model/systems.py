@@ -90,6 +90,7 @@ class Restore(Part):
     configuration: Answer[DurationValue] = asked("Configuration et interfaces", depth="expert")
     acceptance: Answer[DurationValue] = asked("Recette métier", depth="expert")
     team: Answer[TeamRef] = asked("Équipe")
+    needs_vendor: Answer[YesNo] = asked("Fournisseur indispensable à la restauration")
     tester: Answer[Line] = asked("Testeur métier", "Fonction")
     steps: tuple[Line, ...] = listed("Procédure de restauration")
     prerequisites: tuple[Line, ...] = listed("Prérequis", "Licences, clés, supports, matériel")
@@ -128,6 +129,11 @@ class System(Entity):
     read_only: Answer[YesNo] = asked("Lecture seule possible", depth="expert")
     island: Answer[YesNo] = asked("Peut vivre isolée", depth="expert")
     own_directory: Answer[YesNo] = asked("Authentification indépendante de l’annuaire de production", depth="expert")
+    local_storage: Answer[DurationValue] = asked(
+        "Stockage local des modalités",
+        "Combien de temps les appareils gardent les images sans ce système",
+        depth="expert",
+    )
     restore: Restore = part(Restore, "Restauration")
     catch_up: CatchUp = part(CatchUp, "Rattrapage")
 

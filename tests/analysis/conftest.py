@@ -10,6 +10,7 @@ import pytest
 from planforge.analysis.facts import Facts
 from planforge.analysis.findings import judge
 from planforge.analysis.sentences import say
+from planforge.library.workflows import resolved_workflow
 from planforge.model.plan import Plan
 from planforge.values import NBSP
 
@@ -52,7 +53,8 @@ class Review:
     """What one rule says of a record."""
 
     def __init__(self, rule: str, plan: Plan, today: date | None) -> None:
-        findings, undecided = judge(Facts(plan, today))
+        flows = {service.id: resolved_workflow(service, None) for service in plan.services}
+        findings, undecided = judge(Facts(plan, today, flows))
         self.findings = tuple(found for found in findings if found.rule == rule)
         self.undecided: tuple[Undecided, ...] = tuple(found for found in undecided if found.rule == rule)
 

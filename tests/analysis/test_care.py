@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planforge.analysis.care import care_scope
+from planforge.analysis.care import care_scope, is_sanitary
 from planforge.values import Percent
 
 if TYPE_CHECKING:
@@ -40,3 +40,13 @@ def test_an_unknown_share_of_a_covered_site(a_plan: Callable[..., Plan]) -> None
     scope = care_scope(a_plan(**record({"id": "nord"}, {"id": "sud", "activity_share": "30 %"})))
     assert scope.share is None
     assert scope.sites_without_share == ("nord",)
+
+
+def test_more_than_homes_and_home_nursing(a_plan: Callable[..., Plan]) -> None:
+    def sanitary(*activities: str) -> bool:
+        whole = {"name": "CH", "statute": "public", "activities": list(activities)}
+        return is_sanitary(a_plan(establishment=whole).establishment)
+
+    assert sanitary("mco", "ehpad")
+    assert sanitary()
+    assert not sanitary("ehpad", "mas-fam", "ssiad")

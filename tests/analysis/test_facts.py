@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planforge.analysis.facts import Facts, hosted, months_before
+from planforge.analysis.facts import Facts, months_before
+from planforge.analysis.kinds import hosted
 from planforge.analysis.results import ObjectRef
+from planforge.library.workflows import resolved_workflow
 from planforge.model.systems import Application
 
 if TYPE_CHECKING:
@@ -101,6 +103,10 @@ def test_the_hospital_s_own_threshold_wins(facts: Callable[..., Facts], a_plan: 
     assert Facts(a_plan()).since("kit_months") is None
 
 
+def test_without_documents_none_are_given_to_rules(facts: Callable[..., Facts]) -> None:
+    assert facts().written is None
+
+
 def test_a_list_kept_apart_is_not_an_empty_one(facts: Callable[..., Facts]) -> None:
     assert facts(people="à compléter").kept_apart("people")
     assert not facts(people=[]).kept_apart("people")
@@ -109,3 +115,10 @@ def test_a_list_kept_apart_is_not_an_empty_one(facts: Callable[..., Facts]) -> N
 @pytest.mark.parametrize(("hosting", "elsewhere"), [("saas", True), ("hds", True), ("ght", False), (None, False)])
 def test_who_backs_up_what_runs_elsewhere(hosting: str | None, *, elsewhere: bool) -> None:
     assert hosted(Application.model_validate({"id": "a", "name": "A", "hosting": hosting})) is elsewhere
+
+
+def test_services_that_have_a_degraded_workflow(a_plan: Callable[..., Plan]) -> None:
+    step = {"id": "kit", "text": "Sortir le kit", "horizon": "quarter"}
+    plan = a_plan(services=[{"id": "a", "workflow": {"steps": {"add": [step]}}}, {"id": "b"}, {"id": "c"}])
+    flows = {one.id: resolved_workflow(one, None) for one in plan.services[:2]}
+    assert [(one.id, flow) for one, flow in Facts(plan, None, flows).described] == [("a", flows["a"])]

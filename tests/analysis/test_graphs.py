@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.analysis.graphs import components, restore_graph, run_graph, stops
+from planforge.analysis.graphs import components, down_with, leading_to, restore_graph, run_graph, stops
 from planforge.analysis.results import WaitReason
 
 if TYPE_CHECKING:
@@ -86,3 +86,18 @@ def test_components_are_what_reaches_each_other(edges: list[tuple[int, int]]) ->
     for one in successors:
         expected = {other for other in reached(one) if one in reached(other)}
         assert set(found[one]) == expected
+
+
+def test_several_systems_down_stop_what_none_of_them_stops_alone(a_plan: Callable[..., Plan]) -> None:
+    graph = run_graph(a_plan(applications=[node("dpi", {"any_of": ["dc1", "dc2"]}), node("dc1"), node("dc2")]))
+    assert down_with(graph, ["dc1"]) == {"dc1"}
+    assert down_with(graph, ["dc1", "dc2"]) == {"dc1", "dc2", "dpi"}
+    assert down_with(graph, []) == set()
+
+
+def test_any_need_leads_to_a_system(a_plan: Callable[..., Plan]) -> None:
+    soft, either = {"on": "ad", "strength": "soft"}, {"any_of": ["dpi", "bi"]}
+    graph = run_graph(
+        a_plan(applications=[node("dpi", soft), node("lap", either), node("bi")], infrastructure=[node("ad")])
+    )
+    assert leading_to(graph, ["ad"]) == {"ad", "dpi", "lap"}

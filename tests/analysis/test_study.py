@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis import study
+from planforge.analysis.written import Contents, Leak, Written, WrittenDocument
 from planforge.library.resolution import Resolved
 from planforge.model.workflow import Workflow
 
@@ -57,6 +58,22 @@ def test_the_same_record_gives_the_same_results(a_plan: Callable[..., Plan], tod
     assert first.undecided == second.undecided
     assert first.gaps == second.gaps
     assert first.restart_order == second.restart_order
+
+
+def test_a_record_is_judged_when_its_findings_are_first_asked_for(a_plan: Callable[..., Plan], today: date) -> None:
+    found = studied(record(a_plan), today)
+    assert not found.is_judged
+    assert found.findings
+    assert found.is_judged
+
+
+def test_documents_of_the_last_build_decide_the_rules_that_judge_them(a_plan: Callable[..., Plan], today: date) -> None:
+    plan, rule = record(a_plan), "DOC-SECRET"
+    resolved = studied(plan, today).resolved
+    page = WrittenDocument("pca.docx", "now", fresh=True, contents=Contents("pca", "", "PCA", leaks=(Leak.WEAKNESS,)))
+    bare, built = study(resolved, today), study(resolved, today, Written((page,)))
+    assert [rule in {one.rule for one in found.undecided} for found in (bare, built)] == [True, False]
+    assert [rule in {one.rule for one in found.findings} for found in (bare, built)] == [False, True]
 
 
 def test_without_a_date_dated_rules_are_undecided(a_plan: Callable[..., Plan]) -> None:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from planforge.analysis.uses import (
     activity_applications,
     critical_applications,
     cyber_scenarios,
+    described,
     in_scenario,
     other_scenarios,
     outer_limit,
@@ -13,6 +16,7 @@ from planforge.analysis.uses import (
     shortest_dmia,
     vital_applications,
 )
+from planforge.model.crisis import ContinuityMeans
 from planforge.model.services import Service
 from planforge.model.systems import Application
 from planforge.values import read_duration
@@ -90,3 +94,18 @@ def test_scenarios_are_cyber_attacks_or_not(a_plan: Callable[..., Plan]) -> None
 
     assert [one.id for one in cyber_scenarios(plan)] == ["rancon", "vol"]
     assert [one and one.id for one in other_scenarios(plan)] == [None, "panne"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Deux imprimantes USB", True),
+        ("Non communiqué", True),
+        ("Aucune.", False),
+        ("NÉANT", False),
+        (None, False),
+        ("?", None),
+    ],
+)
+def test_a_means_is_described_unless_the_words_say_there_is_none(said: str | None, found: bool | None) -> None:  # noqa: FBT001 - an expectation
+    assert described(ContinuityMeans.model_validate({"printing": said}).printing) is found

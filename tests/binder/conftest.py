@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
+from planforge.analysis.written import Contents
 from planforge.binder import workshop
-from planforge.binder.rendering import OFFICE
+from planforge.binder.rendering import OFFICE, Made
 from planforge.binder.workshop import open_workshop
 from planforge.compose.catalogue import pieces
 
@@ -83,6 +84,10 @@ class QuickRenderer:
     def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
         name = self.context.plan.establishment.name  # type: ignore[attr-defined]  # the context of compose
         yield piece.path, f"{name} : {piece.kind.title} {piece.of}\n".encode()
+
+    def made(self, piece: Piece) -> Made:
+        files = dict(self.files(piece))
+        return Made(files, dict.fromkeys(files, Contents(piece.kind.id, piece.of, piece.kind.title)))
 
 
 @pytest.fixture

@@ -115,6 +115,17 @@ def test_documents_of_a_disk_that_fills_up_are_old_or_new_never_cut(
     assert build(BuildRequest(murat)).plan.count(FileState.UPDATED) == len(failed)
 
 
+def test_what_documents_say_is_noted_and_changes_no_later_document(murat: Path) -> None:
+    first = everything(murat / "livrables") if build(BuildRequest(murat)) else {}
+    noted = (murat / ".planforge" / "documents.json").read_bytes()
+    damaged = noted.replace(b'"placeholders": 0', b'"placeholders": 99')
+    assert damaged != noted
+    (murat / ".planforge" / "documents.json").write_bytes(damaged)
+    assert build(BuildRequest(murat)).opened.results.written is None
+    assert everything(murat / "livrables") == first
+    assert (murat / ".planforge" / "documents.json").read_bytes() == noted
+
+
 def test_the_kinds_of_documents_are_published() -> None:
     assert {"pca", "pra", "premiere-heure", "pca-service", "fiche", "bia", "plan-actions"} <= set(document_kinds())
     assert len(set(document_kinds())) == len(document_kinds())

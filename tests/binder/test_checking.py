@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planforge.analysis.results import Severity
+from planforge.binder.building import BuildRequest, build
 from planforge.binder.checking import check
 from planforge.errors import RecordError
 
@@ -74,6 +75,36 @@ def test_a_finding_in_another_file_is_placed_there(murat: Path, text: str) -> No
     (murat / "planforge.yaml").write_text(text[:start], encoding="utf-8")
     found = of_rule(check(murat, DAY).findings, "DATA-NO-HOSTING")
     assert (found.location.file, found.location.line) == ("applications.yaml", 2)
+
+
+JUDGING = {"DOC-SECRET", "DOC-DIVERGENCE", "DOC-WORDING", "DEG-TOO-LONG"}
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_documents_of_the_last_build_are_judged_as_long_as_they_are_those_of_the_record(
+    murat: Path, write: Write, text: str
+) -> None:
+    def undecided() -> dict[str, tuple[str, ...]]:
+        return {one.rule: one.missing for one in check(murat, DAY).opened.results.undecided if one.rule in JUDGING}
+
+    assert undecided() == dict.fromkeys(JUDGING, ("la production des documents",))
+    build(BuildRequest(murat))
+    assert undecided() == {}
+    write(f"{text}# une remarque\n")
+    assert undecided() == dict.fromkeys(JUDGING - {"DOC-DIVERGENCE"}, ("des documents à jour",))
+    (murat / ".planforge" / "documents.json").write_text("{", encoding="utf-8")
+    assert undecided() == dict.fromkeys(JUDGING, ("la production des documents",))
+
+
+def test_a_personal_number_in_a_ward_s_sheet_is_found_and_approval_waits_for_holes(write: Write, text: str) -> None:
+    people = "function: Directeur des systèmes d’information\n    phones: [{channel: personal, number: 06 39 98 41 92}]"
+    decider = "deciders: [{decision: Passage au papier, function: Cadre, phone: 06 39 98 41 92}], type: urgences"
+    text = text.replace("function: Directeur des systèmes d’information", people).replace("type: urgences", decider)
+    folder = write(text.replace("date: 15/01/2026", "status: approved\n  date: 15/01/2026"))
+    build(BuildRequest(folder, only=frozenset({"fiche", "annuaire"})))
+    found = check(folder, DAY).findings
+    assert "« Fiche dégradée – Urgences »" in of_rule(found, "DOC-SECRET").sentence.message.replace("\u00a0", " ")
+    assert of_rule(found, "DOC-PLACEHOLDER").finding.severity is Severity.BLOCKING
 
 
 def test_a_record_with_mistakes_is_refused(write: Write) -> None:

@@ -25,15 +25,16 @@ import hashlib, pathlib, sys
 from planforge.answers import saving
 from planforge.binder import workshop
 from planforge.binder.building import BuildRequest, build
+from planforge.binder.rendering import Made
 
 class Renderer:
     def __init__(self, context, *_):
         self.context = context
         self.text = pathlib.Path(sys.argv[1], "planforge.yaml").read_bytes()
 
-    def files(self, piece):
+    def made(self, piece):
         body = self.text * 50
-        yield piece.path, hashlib.sha256(body).hexdigest().encode() + body
+        return Made({piece.path: hashlib.sha256(body).hexdigest().encode() + body})
 
 def announced(path, data, fill=saving._fill):
     print("about to write", flush=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.binder.manifest import Manifest, manifest_path, read_manifest, write_manifest
+from planforge.binder.manifest import Manifest, manifest_path, output_name, read_manifest, write_manifest
 from planforge.errors import OutputError
 
 if TYPE_CHECKING:
@@ -71,6 +71,13 @@ def test_each_output_has_its_manifest_and_one_below_the_record_moves_with_it(tmp
     assert len({usual, inside, outside}) == 3
     assert manifest_path(second, second / "word").name == inside.name
     assert manifest_path(second, tmp_path / "out").name == outside.name
+
+
+def test_an_output_folder_is_named_from_the_record(tmp_path: Path) -> None:
+    home = tmp_path / "murat"
+    assert output_name(home, home / "livrables") == "livrables"
+    assert output_name(home, home / "a" / ".." / "b" / "c") == "b/c"
+    assert output_name(home, tmp_path / "out") == (tmp_path / "out").resolve().as_posix()
 
 
 def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planforge.analysis.written import Written
 from planforge.binder.opening import open_record
 from planforge.errors import LibraryError, RecordError
 
@@ -26,6 +27,12 @@ def test_the_date_is_the_one_given_else_the_document_s_where_asked(
     opened = open_record(murat, today, document_date=document_date)
     assert opened.today == expected
     assert opened.results.today == expected
+
+
+def test_documents_are_judged_where_they_are_given(murat: Path) -> None:
+    written = Written(())
+    assert open_record(murat, DAY, written=written).results.written is written
+    assert open_record(murat, DAY).results.written is None
 
 
 def test_a_record_without_date_is_judged_at_none(write: Write) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planforge.binder.rendering import FORMATS, OFFICE, Renderer
+from planforge.analysis.written import Contents
+from planforge.binder.rendering import FORMATS, OFFICE, Made, Renderer, together
 from planforge.binder.workshop import open_workshop
 from planforge.compose.catalogue import CATALOGUE, Piece
 
@@ -41,6 +42,21 @@ def test_any_piece_can_be_read_as_text(made: dict[str, bytes]) -> None:
     titles = {"synthese": "Synthèse pour la direction", "annuaire": "Annuaire de crise"}
     for path, data in made.items():
         assert titles[path.partition(".")[0]] in data.decode(), path
+
+
+def test_a_document_says_the_same_in_every_format(murat: Path) -> None:
+    renderer = open_workshop(murat, None, frozenset({"docx", "md"})).renderer
+    made = renderer.made(Piece(next(kind for kind in CATALOGUE if kind.id == "fiche"), "urgences"))
+    office, text = made.contents.values()
+    assert made.files.keys() == made.contents.keys()
+    assert office == text
+    assert (office.kind, office.of, office.title) == ("fiche", "urgences", "Fiche dégradée – Urgences")
+
+
+def test_what_was_made_in_parts_is_put_together() -> None:
+    one, other = Contents("pca", "", "PCA"), Contents("pra", "", "PRA")
+    parts = [Made({"a": b"1"}, {"a": one}), Made(), Made({"b": b"2"}, {"b": other})]
+    assert together(parts) == Made({"a": b"1", "b": b"2"}, {"a": one, "b": other})
 
 
 def test_a_piece_of_no_wanted_format_is_not_even_composed(murat: Path, monkeypatch: pytest.MonkeyPatch) -> None:

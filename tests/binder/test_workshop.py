@@ -19,9 +19,8 @@ from planforge.compose.catalogue import pieces
 from planforge.errors import OutputError, RecordError, TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from planforge.binder.opening import OpenRecord
+    from planforge.binder.rendering import Made
     from planforge.binder.workshop import Workshop
     from planforge.compose.catalogue import Piece
     from tests.binder.conftest import Write
@@ -40,8 +39,8 @@ def opened(write: Write) -> Workshop:
 def test_every_piece_is_made_once_and_progress_ends_at_the_total(opened: Workshop) -> None:
     todo = tuple(pieces(opened.renderer.context))
     told: list[tuple[int, int]] = []
-    files = rendered(opened, todo, 1, lambda done, total: told.append((done, total)))
-    assert sorted(files) == sorted(piece.path for piece in todo)
+    made = rendered(opened, todo, 1, lambda done, total: told.append((done, total)))
+    assert sorted(made.files) == sorted(made.contents) == sorted(piece.path for piece in todo)
     assert told == sorted(told)
     assert told[-1] == (len(todo), len(todo))
 
@@ -60,7 +59,7 @@ def test_a_process_that_inherits_nothing_opens_the_record_by_itself(
     todo = tuple(pieces(opened.renderer.context))[:3]
     recipe, sent = pickle.loads(pickle.dumps((opened.recipe, todo)))  # noqa: S301 - as the pool sends it
     monkeypatch.setattr(workshop, "_OPEN", {})
-    assert workshop._files(recipe, sent) == opened.files(todo)
+    assert workshop._made(recipe, sent) == opened.made(todo)
     assert list(workshop._OPEN) == [opened.recipe]
 
 
@@ -68,10 +67,10 @@ def test_a_process_that_inherits_nothing_opens_the_record_by_itself(
 def test_a_record_that_changes_meanwhile_stops_the_build(opened: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshop, "_OPEN", {})
     with pytest.raises(OutputError, match="Le dossier a changé pendant la production"):
-        workshop._files(replace(opened.recipe, made_from="older"), ())
+        workshop._made(replace(opened.recipe, made_from="older"), ())
 
 
-def _fault(*_: object) -> Iterator[tuple[str, bytes]]:
+def _fault(*_: object) -> Made:
     raise TemplateError([])
 
 
@@ -79,7 +78,7 @@ def _fault(*_: object) -> Iterator[tuple[str, bytes]]:
 def test_a_template_with_a_fault_is_told_from_any_process(
     opened: Workshop, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr(Renderer, "files", _fault)
+    monkeypatch.setattr(Renderer, "made", _fault)
     with pytest.raises(TemplateError):
         rendered(opened, tuple(pieces(opened.renderer.context)), jobs)
 

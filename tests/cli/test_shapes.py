@@ -46,3 +46,8 @@ def test_a_rule_is_named_by_its_code() -> None:
     assert shape["severity"] == "blocking"
     assert shape["domain"] == "data"
     assert shape["needs_model"] is False
+
+
+def test_a_reading_error_is_listed_as_one() -> None:
+    shape = rule_shape(wordings()["DATA-NO-ID"])
+    assert (shape["severity"], shape["needs"], shape["needs_model"]) == ("blocking", "reading", False)

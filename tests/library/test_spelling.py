@@ -24,7 +24,7 @@ CODES = {
     "id", "type", "domain", "certainty", "kind", "per", "horizon", "reentry", "source_kind", "level", "harm", "tier",
     "layer", "perimeter", "driver", "service_type", "forms", "needs_to_run", "needs_to_restore", "safety", "about",
     "after", "full", "reduced", "limit", "fields_read", "zone", "emphasis", "key", "number", "severity", "statutes",
-    "activities_kinds", "min", "likely", "max", "default", "cyber", "roles", "point",
+    "activities_kinds", "min", "likely", "max", "default", "cyber", "roles", "point", "needs",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 CODE = re.compile(

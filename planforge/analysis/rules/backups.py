@@ -1,67 +1,75 @@
-"""Rules of backups (D.5): what protects each system, where copies are, what would reach them with the production."""
+"""Rules of backups (D.5): what protects each system, how often, how long, who watches, who holds the key."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from planforge.analysis.facts import HIGH_TIERS, hosted
-from planforge.analysis.kinds import keeps_data
+from planforge.analysis.facts import HIGH_TIERS
+from planforge.analysis.kinds import hosted, keeps_data
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
-from planforge.analysis.words import listed
-from planforge.values import Duration, join_and, say_duration
+from planforge.analysis.words import listed, named
+from planforge.values import Duration, fold, join_and, say_duration, say_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from planforge.analysis.facts import Facts, Subject
     from planforge.model.backups import Backup, Copy
     from planforge.model.systems import System
 
 _APART = "le fichier restreint (sauvegardes)"
+_DAY = Duration(1440)
+
+# A method that only follows the production: what is encrypted or deleted there is so at once here.
+_MIRROR = re.compile(r"replic|replica|snapshot|instantane|miroir|mirror|synchronis|\braid\b")
+_BACKUP = re.compile(r"complet|increment|different|image|export|dump|bande|journa|archiv")
+# How often somebody looks, in the words people use; a text without any is taken at its word.
+_DAILY = re.compile(
+    r"(chaque|tous les|toutes les) (jour|matin|soir|nuit)|quotidien|journalier|24 ?h|24/24|7/7|7 jours|sms|astreinte"
+)
+_RARER = (
+    (re.compile(r"personne ne|jamais|^aucune?\b|^non\b"), Duration(10**9)),
+    (re.compile(r"annuel|annee|\ban\b"), Duration(365 * 1440)),
+    (re.compile(r"trimestr"), Duration(90 * 1440)),
+    (re.compile(r"\bmois\b|mensuel"), Duration(30 * 1440)),
+    (re.compile(r"hebdo|semaine"), Duration(7 * 1440)),
+)
 
 
-def _policies(facts: Facts) -> Iterator[tuple[Backup, Subject]]:
+def policies(facts: Facts) -> Iterator[tuple[Backup, Subject]]:
+    """Every backup policy."""
     for backup in facts.plan.backups:
         yield backup, facts.backup[backup.id]
 
 
-def _own_systems(facts: Facts) -> Iterator[tuple[System, Subject]]:
+def own_systems(facts: Facts) -> Iterator[tuple[System, Subject]]:
     """The systems of the high classes that the hospital backs up itself."""
     for system in facts.plan.systems.values():
         if system.tier.best in HIGH_TIERS and not hosted(system) and keeps_data(system):
             yield system, facts.system[system.id]
 
 
-def _apart(facts: Facts) -> Iterator[Missing]:
+def apart(facts: Facts) -> Iterator[Missing]:
+    """What is missing while the restricted file is away."""
     if facts.kept_apart("backups"):
         yield Missing(facts.whole, _APART)
+
+
+def out_of_reach(copy: Copy) -> bool | None:
+    """Whether no attacker reaches the copy, offline or immutable; ``None`` when not known."""
+    answers = (copy.offline.best, copy.immutable.best)
+    return True if True in answers else None if None in answers else False
 
 
 @rule("BKP-NONE", Severity.BLOCKING)
 def no_backup(facts: Facts) -> Iterator[Yield]:
     """A system of the high classes that no policy protects."""
-    yield from _apart(facts)
-    for system, about in _own_systems(facts):
+    yield from apart(facts)
+    for system, about in own_systems(facts):
         if not facts.backups_of.get(system.id) and not facts.kept_apart("backups"):
             yield Breach(about, {"tier": str(system.tier.best)})
-
-
-@rule("BKP-SAAS-UNKNOWN", Severity.MAJOR)
-def nothing_promised(facts: Facts) -> Iterator[Yield]:
-    """A hosted system whose contract promises neither delay, nor data loss, nor restore."""
-    for system in facts.plan.systems.values():
-        if not hosted(system):
-            continue
-        supplier = facts.plan.supplier.get(system.vendor.best or "")
-        promises = {
-            "la restauration": supplier.restore_clause.best if supplier else None,
-            "le délai de rétablissement": supplier.promised_rto.best if supplier else None,
-            "la perte de données": supplier.promised_rpo.best if supplier else None,
-        }
-        lacking = [what for what, promise in promises.items() if promise is None]
-        if lacking:
-            yield Breach(facts.system[system.id].at("vendor"), {"what": join_and(lacking)})
 
 
 @rule("BKP-INTERVAL-GT-RPO", Severity.BLOCKING)
@@ -101,64 +109,36 @@ def _promised_loss(facts: Facts, system: System) -> Duration | None:
     return supplier.promised_rpo.best if supplier else None
 
 
-@rule("BKP-NO-OFFLINE", Severity.BLOCKING)
-def nothing_out_of_reach(facts: Facts) -> Iterator[Yield]:
-    """A system of the high classes without any copy offline or immutable."""
-    for system, about in _own_systems(facts):
-        backups = facts.backups_of.get(system.id, ())
-        copies = [copy for backup in backups for copy in backup.copies]
-        shelters = [answer.best for copy in copies for answer in (copy.offline, copy.immutable)]
-        if not backups or True in shelters:
+@rule("BKP-RETENTION-LT-DWELL", Severity.MAJOR)
+def too_short(facts: Facts) -> Iterator[Yield]:
+    """Backups kept for less time than an attacker may have been inside; a longer policy on the same systems counts."""
+    least = facts.threshold("retention_days")
+    for backup, about in policies(facts):
+        kept = backup.retention.best
+        if kept is None:
+            yield Missing(about, "la rétention")
             continue
-        if None in shelters or any("copies" in backup.unknown_lists for backup in backups):
-            yield Missing(about, "le caractère hors ligne ou immuable des copies")
-        else:
-            yield Breach(about, {"backups": listed(backup.name for backup in backups)})
+        exposed = [name for name in backup.systems if name in facts.system and not _kept_for(facts, name, least)]
+        if exposed:
+            names = listed(facts.system[name].ref.name for name in exposed)
+            values = {
+                "retention": say_period(kept),
+                "least": say_duration(Duration(least * _DAY.minutes)),
+                "names": names,
+            }
+            yield Breach(about.at("retention"), values)
 
 
-@rule("BKP-SAME-AD", Severity.BLOCKING)
-def same_directory(facts: Facts) -> Iterator[Yield]:
-    """A copy kept in the directory of production: the same stolen account reaches both."""
-    for backup, about in _policies(facts):
-        inside = _copies(backup, lambda copy: copy.in_production_domain.best is True)
-        unsure = _copies(backup, lambda copy: copy.in_production_domain.best is None and not copy.offline.best)
-        if inside:
-            yield Breach(about.at("copies"), {"copies": listed(copy.name for copy in inside)})
-        elif unsure:
-            yield Missing(about, "l’annuaire des copies")
-
-
-def _copies(backup: Backup, kept: Callable[[Copy], bool]) -> list[Copy]:
-    return [copy for copy in backup.copies if kept(copy)]
-
-
-@rule("BKP-SAME-SITE", Severity.MAJOR)
-def same_site(facts: Facts) -> Iterator[Yield]:
-    """All copies on the site of what they protect."""
-    for backup, about in _policies(facts):
-        production = {facts.plan.systems[name].site.best for name in backup.systems if name in facts.plan.systems}
-        away = [_is_away(copy, production - {None}) for copy in backup.copies]
-        if not away or True in away:
-            continue
-        if None in away:
-            yield Missing(about, "le lieu des copies (hors site ou non)")
-        else:
-            yield Breach(about.at("copies"))
-
-
-def _is_away(copy: Copy, production: set[str | None]) -> bool | None:
-    """Whether a copy is away from production; ``None`` when not known."""
-    if copy.offsite.best is not None:
-        return copy.offsite.best
-    if copy.site.best is None or not production:
-        return None
-    return copy.site.best not in production
+def _kept_for(facts: Facts, system: str, least: int) -> bool:
+    """Whether some policy keeps the system's data that many days."""
+    periods = (backup.retention.best for backup in facts.backups_of[system])
+    return any(period is not None and period.days >= least for period in periods)
 
 
 @rule("BKP-ENCRYPT-KEY", Severity.BLOCKING)
 def key_lost_with_system(facts: Facts) -> Iterator[Yield]:
     """An encrypted backup whose key is nowhere but in the information system."""
-    for backup, about in _policies(facts):
+    for backup, about in policies(facts):
         if not backup.encrypted.best:
             continue
         if backup.key_in_system.best:
@@ -167,12 +147,71 @@ def key_lost_with_system(facts: Facts) -> Iterator[Yield]:
             yield Missing(about, "le lieu de la clé de chiffrement")
 
 
+@rule("BKP-SNAPSHOT-ONLY", Severity.MAJOR)
+def only_mirrors(facts: Facts) -> Iterator[Yield]:
+    """Systems protected by nothing but replicas or snapshots, of which no copy is out of reach."""
+    for backup, about in policies(facts):
+        mirrors = _mirrors(backup)
+        alone = [name for name in backup.systems if all(_mirrors(other) for other in facts.backups_of[name])]
+        if mirrors is None:
+            yield Missing(about, "la méthode de sauvegarde")
+        elif mirrors and alone:
+            names = listed(facts.system[name].ref.name for name in alone if name in facts.system)
+            yield Breach(about.at("method"), {"method": named(backup.method.best or ""), "names": names})
+
+
+def _mirrors(backup: Backup) -> bool | None:
+    """Whether the policy only follows the production; ``None`` while its method is not known."""
+    if any(out_of_reach(copy) for copy in backup.copies):
+        return False
+    if backup.method.best is None:
+        return None
+    method = fold(backup.method.best)
+    return bool(_MIRROR.search(method)) and not _BACKUP.search(method)
+
+
+@rule("BKP-SAAS-UNKNOWN", Severity.MAJOR)
+def nothing_promised(facts: Facts) -> Iterator[Yield]:
+    """A hosted system whose contract promises neither delay, nor data loss, nor restore."""
+    for system in facts.plan.systems.values():
+        if not hosted(system):
+            continue
+        supplier = facts.plan.supplier.get(system.vendor.best or "")
+        promises = {
+            "la restauration": supplier.restore_clause.best if supplier else None,
+            "le délai de rétablissement": supplier.promised_rto.best if supplier else None,
+            "la perte de données": supplier.promised_rpo.best if supplier else None,
+        }
+        lacking = [what for what, promise in promises.items() if promise is None]
+        if lacking:
+            yield Breach(facts.system[system.id].at("vendor"), {"what": join_and(lacking)})
+
+
+@rule("BKP-NO-ALERT", Severity.MINOR)
+def failures_unseen(facts: Facts) -> Iterator[Yield]:
+    """Backups whose failures are looked at less than once a day, and less often than they are made."""
+    for backup, about in policies(facts):
+        said = backup.supervision.best
+        if said is None:
+            yield Missing(about, "la supervision des sauvegardes")
+        elif _rhythm(said) > max(_DAY, backup.interval.best or _DAY):
+            yield Breach(about.at("supervision"), {"said": named(said)})
+
+
+def _rhythm(said: str) -> Duration:
+    """How often somebody looks, as far as the text says; a day where it does not."""
+    text = fold(said)
+    if _DAILY.search(text):
+        return _DAY
+    return next((every for words, every in _RARER if words.search(text)), _DAY)
+
+
 RULES: tuple[Rule, ...] = (
     no_backup,
-    nothing_promised,
     too_rare,
-    nothing_out_of_reach,
-    same_directory,
-    same_site,
+    too_short,
     key_lost_with_system,
+    only_mirrors,
+    nothing_promised,
+    failures_unseen,
 )

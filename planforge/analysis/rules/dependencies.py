@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.facts import TOP_TIERS
-from planforge.analysis.kinds import is_backup_server, is_directory
+from planforge.analysis.kinds import is_backup_server, is_directory, is_hypervisor
 from planforge.analysis.results import Severity, WaitReason
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import in_scenario, says_own
@@ -15,7 +15,7 @@ from planforge.model.systems import Application, Strength, Tier
 from planforge.values import join_and, say_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from planforge.analysis.facts import Facts
     from planforge.model.crisis import Scenario
@@ -137,8 +137,18 @@ def cycle(facts: Facts) -> Iterator[Yield]:
 @rule("DEP-AD-FOR-BACKUP", Severity.BLOCKING)
 def backup_behind_directory(facts: Facts) -> Iterator[Yield]:
     """A backup server that authenticates on the production directory."""
+    yield from _behind_directory(facts, is_backup_server)
+
+
+@rule("DEP-AD-FOR-HYPERVISOR", Severity.MAJOR)
+def hypervisor_behind_directory(facts: Facts) -> Iterator[Yield]:
+    """A virtualisation that is administered with the production directory."""
+    yield from _behind_directory(facts, is_hypervisor)
+
+
+def _behind_directory(facts: Facts, is_kind: Callable[[System], bool]) -> Iterator[Yield]:
     for system in facts.plan.systems.values():
-        if not is_backup_server(system):
+        if not is_kind(system):
             continue
         about = facts.system[system.id]
         if system.own_directory.best is False:
@@ -163,4 +173,5 @@ RULES: tuple[Rule, ...] = (
     wrong_class,
     cycle,
     backup_behind_directory,
+    hypervisor_behind_directory,
 )

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS, hosted
+from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS
+from planforge.analysis.kinds import hosted, is_called
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import shortest_dmia
 from planforge.analysis.words import listed
+from planforge.model.establishment import Care
 from planforge.model.services import Perimeter
 from planforge.model.systems import Hosting
-from planforge.values import Percent, plural, say_percent
+from planforge.values import Percent, join_and, plural, say_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planforge.analysis.facts import Facts
     from planforge.model.answer import ByScenario
+    from planforge.model.plan import Plan
 
 _FEW = 5  # below, a share of applications says nothing
 
@@ -113,6 +116,54 @@ def too_many_first(facts: Facts) -> Iterator[Yield]:
         yield Breach(first.at("tier"), values, tuple(other.ref for other in others))
 
 
+class _Usual(NamedTuple):
+    """What such an establishment usually has: its words in types, and the services that have it where only some do."""
+
+    name: str
+    words: frozenset[str]
+    of: frozenset[Care]
+    beside: frozenset[str] = frozenset()
+
+
+_HOSPITAL = frozenset({Care.MCO, Care.CANCER})
+_WARDS = _HOSPITAL | {Care.SMR, Care.PSY, Care.USLD}
+_SURGERY = frozenset({"bloc", "maternite"})
+_BLEEDING = _SURGERY | {"urgences", "reanimation", "depot"}
+_USUAL = (
+    _Usual("moteur d’interfaces (EAI)", frozenset({"eai", "interfaces"}), _HOSPITAL),
+    _Usual("serveur d’identités", frozenset({"identites", "identite", "ins"}), _HOSPITAL),
+    _Usual("impression et étiquettes", frozenset({"impression", "impressions"}), _WARDS),
+    _Usual("téléphonie", frozenset({"ipbx", "telephonie", "telephone"}), frozenset(Care)),
+    _Usual("gestion technique des bâtiments (GTB)", frozenset({"gtb", "gtc"}), _WARDS),
+    _Usual("stérilisation", frozenset({"sterilisation"}), _HOSPITAL, _SURGERY),
+    _Usual("dépôt de sang (PSL)", frozenset({"psl", "sang", "transfusion"}), _HOSPITAL, _BLEEDING),
+)
+
+
+@rule("DATA-MISSING-USUAL", Severity.INFO)
+def missing_usual(facts: Facts) -> Iterator[Yield]:
+    """What records often leave out, though such an establishment has it: all of it in one finding."""
+    plan, about = facts.plan, facts.section("applications", "Applications")
+    if not plan.systems:
+        return
+    if not plan.establishment.activities:
+        yield Missing(facts.whole.at("activities"), "les activités de l’établissement")
+        return
+    lacking = [usual.name for usual in _USUAL if _is_expected(usual, plan) and not _is_there(usual, plan)]
+    if lacking:
+        yield Breach(about, {"names": join_and(lacking)})
+
+
+def _is_expected(usual: _Usual, plan: Plan) -> bool:
+    beside = not usual.beside or any(is_called(service, usual.beside) for service in plan.services)
+    return beside and not usual.of.isdisjoint(plan.establishment.activities)
+
+
+def _is_there(usual: _Usual, plan: Plan) -> bool:
+    systems = any(is_called(system, usual.words) for system in plan.systems.values())
+    return systems or any(is_called(service, usual.words) for service in plan.services)
+
+
 RULES: tuple[Rule, ...] = (
     orphan_application,
     service_without_application,
@@ -121,4 +172,5 @@ RULES: tuple[Rule, ...] = (
     no_volume,
     no_hosting,
     too_many_first,
+    missing_usual,
 )

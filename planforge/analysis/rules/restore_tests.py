@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS, hosted
-from planforge.analysis.kinds import keeps_data
+from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS
+from planforge.analysis.kinds import hosted, keeps_data, serves_files
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
-from planforge.model.backups import RestoreResult
-from planforge.values import say_date
+from planforge.model.backups import RestoreKind, RestoreResult
+from planforge.values import plural, say_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,25 @@ def _mends(other: RestoreTest, failure: RestoreTest) -> bool:
     return other.date.best is not None and other.date.best >= failure.date.best
 
 
+@rule("BKP-TEST-FILE-ONLY", Severity.MINOR)
+def only_files(facts: Facts) -> Iterator[Yield]:
+    """Only files ever given back: one finding by system of the high classes, one for all others."""
+    others = []
+    for system in facts.plan.systems.values():
+        tests = facts.tests_of.get(system.id, ())
+        if not tests or serves_files(system) or any(test.kind is not RestoreKind.FILE for test in tests):
+            continue
+        if system.tier.best in HIGH_TIERS:
+            yield Breach(facts.system[system.id], {"count": plural(len(tests), "essai")})
+        else:
+            others.append(facts.system[system.id])
+    if others:
+        values = {"count": plural(len(others), "système"), "names": listed(other.ref.name for other in others)}
+        yield Breach(others[0], values, tuple(other.ref for other in others[1:]), variant="others")
+
+
 RULES: tuple[Rule, ...] = (
     not_tested,
     failed,
+    only_files,
 )

@@ -8,25 +8,30 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
 from planforge.analysis.sentences import say
+from planforge.compose.blocks import levers
 from planforge.compose.blocks.activities import activities_of, critical_activities, first_first
 from planforge.compose.blocks.columns import DATE, NUMBER, TEXT
 from planforge.compose.blocks.strategy import exercise_days
+from planforge.compose.blocks.strategy import opinions as all_opinions
 from planforge.compose.confidential import is_restricted
-from planforge.document.tables import Cell, Column, Row, Table, row
+from planforge.document.tables import Cell, Column, Row, RowKind, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.governance import Action, ActionStatus
 from planforge.values import plural, say_percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from planforge.compose.blocks.levers import Proposal
     from planforge.compose.context import Context
 
 _DECISIONS = 3
-_DATES = 6
+_LEVERS = 3
+_DATES = 4
 _RESTRICTED = "annexe-restreinte"
-_URGENT = 5
+_URGENT = 3
+_PROPOSED = "À inscrire : "
 
 
 def situation(context: Context) -> Table:
@@ -76,30 +81,63 @@ def open_blocking(context: Context) -> int:
 
 
 def decisions(context: Context) -> Table:
-    """Three decisions, each with cost, gain and owner: those submitted to the board, then what findings call for."""
+    """Three decisions, each with cost, gain and owner: those submitted to the board, levers, what findings call for.
+
+    The best levers that are not among them follow, under a band of their own.
+    """
+    proposed, others = _shared_levers(context)
     rows = [_submitted(context, action) for action in board_actions(context)[:_DECISIONS]]
+    rows += [_proposed(context, one) for one in proposed]
     rows += list(islice(_called_for(context), _DECISIONS - len(rows)))
     return Table(
         id="decisions",
         columns=(
             Column("rank", "N°", NUMBER, 0.5),
-            Column("decision", "Décision", TEXT, 3.4),
-            Column("gain", "Ce qu’on y gagne", TEXT, 2.8),
+            Column("decision", "Décision", TEXT, 3.3),
+            Column("gain", "Ce qu’on y gagne", TEXT, 3.3),
             Column("cost", "Coût (€)", NUMBER, 1.1),
-            Column("owner", "Pilote", TEXT, 1.8),
-            Column("due", "Échéance", DATE, 1.2),
+            Column("owner", "Pilote", TEXT, 1.6),
+            Column("due", "Échéance", DATE, 1.1),
         ),
-        rows=tuple(
-            Row(line.id, (Cell(number, bold=True), *line.cells), line.kind) for number, line in enumerate(rows, 1)
-        ),
+        rows=(*_numbered(rows, 1), *_further(context, others, len(rows) + 1)),
         empty="Aucune décision n’est demandée à la direction.",
     )
+
+
+def has_proposed(context: Context) -> bool:
+    """Whether a line of the decisions is proposed by the computation or the review, not submitted by anybody."""
+    return any(_PROPOSED in str(line.cells[1].value) for line in decisions(context).rows if line.kind is RowKind.DATA)
 
 
 def board_actions(context: Context) -> list[Action]:
     """The open actions submitted to the board, by priority."""
     kept = [one for one in context.plan.actions if one.board and one.status in {ActionStatus.OPEN, ActionStatus.DOING}]
     return sorted(kept, key=lambda action: (*first_first(action.priority), action.id))
+
+
+def _numbered(rows: Iterable[Row], first: int) -> Iterator[Row]:
+    for number, line in enumerate(rows, first):
+        yield Row(line.id, (Cell(number, bold=True), *line.cells), line.kind)
+
+
+def _further(context: Context, others: Iterable[Proposal], first: int) -> Iterator[Row]:
+    """The levers that no decision takes up yet."""
+    rows = [_proposed(context, one, "") for one in others]
+    if rows:
+        yield row("leviers", "Ce qui rapprocherait aussi le retour, d’après le calcul", kind=RowKind.GROUP)
+        yield from _numbered(rows, first)
+
+
+def _shared_levers(context: Context) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
+    """The best levers: those that fill the decisions up, and those told below them."""
+    best = levers.proposals(context)[:_LEVERS]
+    free = max(0, _DECISIONS - len(board_actions(context)))
+    return best[:free], best[free:]
+
+
+def _proposed(context: Context, one: Proposal, prefix: str = _PROPOSED) -> Row:
+    title = Cell(f"{prefix}{levers.words(context, one.lever)}", bold=True)
+    return row(one.id, title, levers.gain(context, one.lever, 1), Gap(), levers.lead(context, one.lever), Gap())
 
 
 def _submitted(context: Context, action: Action) -> Row:
@@ -125,7 +163,7 @@ def _called_for(context: Context) -> Iterator[Row]:
         sentence = say(first[rule])
         title = "Protection des sauvegardes et des accès" if rule == _RESTRICTED else sentence.title
         gain = f"Lever {plural(count, 'constat bloquant', 'constats bloquants')}"
-        yield row(rule, Cell(f"À inscrire : {title}", bold=True), gain, Gap(), sentence.who or Gap(), Gap())
+        yield row(rule, Cell(f"{_PROPOSED}{title}", bold=True), gain, Gap(), sentence.who or Gap(), Gap())
 
 
 def _told_as(rule: str) -> str:
@@ -133,17 +171,18 @@ def _told_as(rule: str) -> str:
 
 
 def most_urgent(context: Context) -> Table:
-    """The five critical activities that bear the shortest stop."""
+    """The three critical activities that bear the shortest stop."""
     whole = critical_activities(context)
-    kept = ("rank", "activity", "service", "dmia", "pdma")
+    kept = ("activity", "service", "dmia", "pdma")
     places = [place for place, column in enumerate(whole.columns) if column.key in kept]
     rows = tuple(replace(line, cells=tuple(line.cells[place] for place in places)) for line in whole.rows[:_URGENT])
-    columns = tuple(whole.columns[place] for place in places)
+    first, *others = (whole.columns[place] for place in places)
+    columns = (replace(first, title="Ce qui ne supporte pas l’arrêt"), *others)
     return replace(whole, id="plus-urgentes", columns=columns, rows=rows, caption="")
 
 
 def deadlines(context: Context) -> Table:
-    """The next dates, at most six: exercises, tests, reviews, decided actions."""
+    """The next dates, at most four: exercises, tests, reviews, decided actions."""
     start = context.today
     coming = [entry for entry in _dated(context) if start is None or entry[0] >= start]
     coming.sort(key=lambda entry: (entry[0].toordinal(), entry[1]))
@@ -174,3 +213,11 @@ def _dated(context: Context) -> Iterator[tuple[date, str, Cell, str]]:
     for action in plan.actions:
         if action.due.best and action.status in {ActionStatus.OPEN, ActionStatus.DOING}:
             yield action.due.best, action.title, context.person_cell(action.owner), f"action.{action.id}"
+
+
+def opinions(context: Context) -> Table:
+    """What each body said of the plans, as narrow as the page needs."""
+    whole = all_opinions(context)
+    widths = {"body": 1.6, "kind": 0.9, "outcome": 2.3, "date": 2.6, "minutes": 1.9}
+    columns = tuple(replace(one, width=widths.get(one.key, one.width)) for one in whole.columns)
+    return replace(whole, columns=columns, caption="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.analysis.results import Verdict
+from planforge.analysis.spoken import VERDICTS
 from planforge.compose.blocks.columns import CODE, DURATION, NUMBER, TEXT
 from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Tone
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.model.services import Service
 
-VERDICTS: Mapping[Verdict, str] = {
-    Verdict.HELD: "tenable",
-    Verdict.REDUCED: "tenable sous réserve",
-    Verdict.BREAK: "rupture de continuité",
-    Verdict.BEYOND: "non tenable",
-    Verdict.UNKNOWN: "non décidé",
-}
 _TONES: Mapping[str, Tone] = {
     "tenable": Tone.MET,
     "tenable sous réserve": Tone.WARNING,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
-from planforge.analysis.sentences import say
+from planforge.analysis.sentences import say, wordings
 from planforge.compose.blocks.activities import first_first
 from planforge.compose.blocks.columns import CODE, DATE, NUMBER, TEXT
 from planforge.compose.confidential import is_restricted
@@ -30,6 +31,19 @@ SEVERITIES: Mapping[Severity, str] = {
     Severity.MINOR: "mineur",
     Severity.INFO: "à savoir",
 }
+# The chapters of the review, by the name of their file in ``questionnaires/rules``.
+CHAPTERS: Mapping[str, str] = {
+    "data": "Données complètes",
+    "objectives": "Cohérence des objectifs",
+    "feasibility": "Faisabilité du redémarrage",
+    "dependencies": "Dépendances",
+    "backups": "Sauvegardes et restauration",
+    "degraded": "Mode dégradé",
+    "kits": "Kits et stocks",
+    "crisis": "Contacts, crise, gouvernance",
+    "suppliers": "Fournisseurs et obligations",
+    "documents": "Documents produits",
+}
 _TONES: Mapping[str, Tone] = {"bloquant": Tone.STOP, "majeur": Tone.WARNING}
 _DECISIONS: Mapping[str, str] = {
     "trigger": "qui déclenche",
@@ -40,12 +54,18 @@ STATUSES = tuple(word(status) for status in ActionStatus)
 _STATUS_TONES: Mapping[str, Tone] = {word(ActionStatus.DONE): Tone.MET, word(ActionStatus.OPEN): Tone.WARNING}
 
 
+def chapter(rule: str) -> str:
+    """The chapter of the review that a rule stands in."""
+    return CHAPTERS[wordings()[rule].domain]
+
+
 def findings_table(context: Context, findings: Iterable[Finding]) -> Table:
     """One line a finding: what, compared with what, why it matters, what to do, who."""
     return Table(
         id="constats",
         columns=(
             Column("severity", "Gravité", TEXT, 1.0, choices=tuple(SEVERITIES.values()), tones=_TONES),
+            Column("chapter", "Chapitre", TEXT, 1.8),
             Column("rule", "Règle", CODE, 1.8),
             Column("object", "Objet", TEXT, 2.2),
             Column("message", "Constat", TEXT, 4.4),
@@ -59,6 +79,14 @@ def findings_table(context: Context, findings: Iterable[Finding]) -> Table:
     )
 
 
+def findings_list(context: Context, findings: Iterable[Finding]) -> Table:
+    """The same without why and what to do: where a summary says them once a rule."""
+    whole = findings_table(context, findings)
+    kept = [place for place, column in enumerate(whole.columns) if column.key not in {"why", "action"}]
+    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in kept)) for line in whole.rows)
+    return replace(whole, columns=tuple(whole.columns[place] for place in kept), rows=rows)
+
+
 def _finding_row(context: Context, number: int, finding: Finding) -> Row:
     del context
     sentence = say(finding)
@@ -66,6 +94,7 @@ def _finding_row(context: Context, number: int, finding: Finding) -> Row:
     return row(
         f"{finding.rule}.{number}",
         SEVERITIES[finding.severity],
+        chapter(finding.rule),
         finding.rule,
         ", ".join(item.name for item in finding.objects[:3]) + (" …" if len(finding.objects) > 3 else ""),  # noqa: PLR2004 - three names fit
         sentence.message,

@@ -42,7 +42,8 @@ def outage_table(context: Context, service: Service) -> Table:
         ),
         rows=tuple(line for moment in found for line in _rows(context, service, moment)),
         caption="Si la panne dure : ce qui fonctionne, ce qu’il faut décider",
-        note="Retours visés : objectifs déclarés pour une cyberattaque, pas une prévision.",
+        note="Retours visés : objectifs déclarés pour une cyberattaque, pas une prévision. Le retour calculé est plus "
+        "loin.",
         empty="Aucun jalon n’est décrit.",
     )
 
@@ -83,7 +84,6 @@ def _decision_row(context: Context, service: Service, decision: Decision) -> Row
 def _limit_row(service: Service, moment: Moment) -> Row:
     """The end of what paper bears: where to go, if anybody agreed to take over."""
     where = " ou ".join(partner.name for partner in service.partners)
-    fallback = next((one.function for one in service.deciders if _DIVERSION in fold(one.decision)), "")
     return row(
         "limite",
         Cell(say_duration(moment.after), bold=True),
@@ -92,8 +92,13 @@ def _limit_row(service: Service, moment: Moment) -> Row:
             default=service.endurance.limit.is_default,
         ),
         Cell(f"Se replier : {where}", bold=True) if where else Cell(Gap()),
-        fallback or Cell(Gap()),
+        fallback_decider(service) or Cell(Gap()),
     )
+
+
+def fallback_decider(service: Service) -> str:
+    """The function that decides to divert; nothing while nobody is named for it."""
+    return next((one.function for one in service.deciders if _DIVERSION in fold(one.decision)), "")
 
 
 def roles_table(context: Context, service: Service) -> Table:

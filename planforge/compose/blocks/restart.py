@@ -43,8 +43,8 @@ def restart_order(context: Context, *, grouped: bool = True) -> Table:
         columns=(rank, *wave_column, *others),
         rows=tuple(kept),
         caption="Ordre de redémarrage",
-        note="L’ordre suit les dépendances déclarées, puis le besoin le plus court. Les durées ne sont pas encore "
-        "ordonnancées avec les équipes disponibles : ce tableau dit qui attend qui, il ne promet pas d’heure.",
+        note="L’ordre suit les dépendances déclarées, puis le besoin le plus court : ce tableau dit qui attend qui. "
+        "Les dates calculées avec les équipes et les débits sont données à part, scénario par scénario.",
         empty="Aucun système n’est saisi.",
     )
 

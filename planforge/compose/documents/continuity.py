@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import activities, crisis, findings, people, strategy
+from planforge.compose.blocks import activities, crisis, findings, people, returns, strategy
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
 from planforge.model.establishment import Care
@@ -38,6 +38,8 @@ def compose(context: Context, service: str) -> Document:
                 "scenarios": of(crisis.scenarios, context),
                 "risques": of(crisis.risks, context),
                 **{f"solutions-{loss.value}": _solutions(context, loss) for loss in Loss},
+                "vise-et-calcule": of(returns.declared_and_computed, context),
+                "hypotheses": of(returns.assumptions, context),
                 "decideurs": of(people.deciders, context),
                 "niveaux": of(crisis.levels, context),
                 "cellules": of(people.cells, context),
@@ -69,6 +71,8 @@ def _values(context: Context) -> dict[str, object]:
         "care_sentence": _care_sentence(context),
         "bia_lead": _bia_lead(context),
         "tests_lead": _tests_lead(context),
+        "computed_lead": _computed_lead(context),
+        "loops": returns.looped(estimate for _, estimate in returns.computed(context)),
     }
 
 
@@ -104,3 +108,19 @@ def _tests_lead(context: Context) -> str:
     tested = sum(day is not None for day in days)
     verb = "ont été testés" if tested > 1 else "a été testé"
     return f"{tested} PCRA sur {len(days)} {verb} sur le terrain."
+
+
+def _computed_lead(context: Context) -> str:
+    """How many services the hardest scenario leaves uncovered, one time in two and in the adverse case."""
+    found = [one for _, one in returns.worst_by_service(context)]
+    if not found:
+        return "Le retour ne se calcule pas encore : les hypothèses disent ce qui manque."
+    likely, late = sum(bool(one.likely_gap) for one in found), sum(bool(one.worst_gap) for one in found)
+    unknown = sum(bool(returns.lacking(context, one)) for one in found)
+    untold = f" ; pour {plural(unknown, 'service')}, on ne peut pas le dire" if unknown else ""
+    if not late:
+        return f"Aucun des {len(found)} services arrêtés n’est découvert, sous les hypothèses listées{untold}."
+    return (
+        f"Sur {plural(len(found), 'service arrêté', 'services arrêtés')} par leur scénario le plus dur, {likely} "
+        f"{'restent' if likely > 1 else 'reste'} à couvrir une fois sur deux, {late} dans le cas défavorable{untold}."
+    )

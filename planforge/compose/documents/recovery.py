@@ -5,21 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import people, recovery, restart, systems
+from planforge.compose.blocks import people, recovery, restart, schedule, systems
+from planforge.compose.blocks.computed import cyber_first
 from planforge.compose.control import version_code
+from planforge.compose.documents.computed_restart import calculated, listed_services, not_calculated, told_at_length
 from planforge.compose.documents.pocket_pages import pocket_pages
 from planforge.compose.prose import Wording, of, write
+from planforge.compose.references import UnknownBlock
 from planforge.compose.speech import say_gap
 from planforge.document.text import Gap
 from planforge.model.answer import State
 from planforge.values import plural, say_duration, say_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planforge.analysis.schedule.estimates import ScenarioEstimate
     from planforge.compose.context import Context
+    from planforge.compose.prose import Maker
+    from planforge.compose.references import Reference
     from planforge.document.documents import Document
+    from planforge.document.tables import Table
     from planforge.model.answer import Answer
+    from planforge.model.crisis import Scenario
     from planforge.values import Duration
 
+_LONG, _SHORT = 40, 12  # systems of the printed schedule of the first cyber attack, and of any other scenario
 _NAMES = 8  # names in a cell of the printed plan: the workbook has them all
 
 
@@ -39,6 +50,7 @@ def compose(context: Context, service: str) -> Document:
                 "equipes": of(recovery.teams, context),
                 "figure-redemarrage": of(restart.restart_figure, context),
                 "ordre-redemarrage": of(restart.restart_order, context),
+                **_of_scenario(context),
                 "objectifs": of(systems.objectives, context),
                 "arrets": lambda _reference: systems.what_stops(context, _NAMES),
                 "procedures": of(recovery.procedures, context),
@@ -52,11 +64,52 @@ def compose(context: Context, service: str) -> Document:
     return replace(document, body=body, control=replace(document.control, code=version_code(body)))
 
 
+def _of_scenario(context: Context) -> dict[str, Maker]:
+    """The tables of the computed scenarios; each reference says of which one."""
+    found = {scenario.id: (scenario, estimate) for scenario, estimate in cyber_first(context)}
+
+    def maker(make: Callable[[Context, Scenario, ScenarioEstimate], Table]) -> Maker:
+        def made(reference: Reference) -> Table:
+            wanted = reference.argument("scenario")
+            if wanted not in found:
+                raise UnknownBlock(reference, tuple(f"{reference.name} scenario={name}" for name in found))
+            return make(context, *found[wanted])
+
+        return made
+
+    return {
+        "services-calcules": maker(_services),
+        "planning-calcule": maker(_schedule),
+        "leviers": maker(_levers),
+        "pannes-reelles": maker(_outages),
+    }
+
+
+def _services(context: Context, scenario: Scenario, estimate: ScenarioEstimate) -> Table:
+    return schedule.services_table(context, estimate, listed_services(context, scenario, estimate))
+
+
+def _schedule(context: Context, scenario: Scenario, estimate: ScenarioEstimate) -> Table:
+    return schedule.schedule_table(context, estimate, _LONG if told_at_length(context, scenario) else _SHORT)
+
+
+def _levers(context: Context, scenario: Scenario, estimate: ScenarioEstimate) -> Table:
+    return schedule.levers_table(context, estimate, context.results.outlook.levers(scenario))
+
+
+def _outages(context: Context, _scenario: Scenario, estimate: ScenarioEstimate) -> Table:
+    return schedule.outages_table(context, estimate)
+
+
 def _values(context: Context) -> dict[str, object]:
     order = context.results.restart_order
     needs = context.results.needs.values()
     unproven = sum(need.proven is None for need in needs)
+    told = calculated(context)
     return {
+        "calculated": told,
+        "not_calculated": not_calculated(context),
+        "compared": any(one.detailed and one.reference for one in told),
         "missing": Gap(),
         "pra_lead": _lead(context),
         "gates": [

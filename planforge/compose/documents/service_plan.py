@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import activities, coverage, outage, service, workflow
+from planforge.compose.blocks import activities, coverage, outage, returns, service, uncovered, workflow
 from planforge.compose.blocks.strategy import exercise_days
 from planforge.compose.documents.ward_sheet import DRAFT, fitted_sheet
 from planforge.compose.prose import Wording, write
@@ -68,6 +68,8 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
     def fixed(make: Table) -> Maker:
         return lambda _reference: make
 
+    told = uncovered.outcome(context, record)
+
     return {
         "identite": lambda _reference: service.identity(context, record),
         "decideurs-service": lambda _reference: service.deciders(context, record),
@@ -82,6 +84,13 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
         "etats-imprimes": lambda _reference: service.printed_states(context, record),
         "besoins": lambda _reference: service.needs(context, record),
         "partenaires": lambda _reference: service.partners(context, record),
+        "retour-calcule": lambda _reference: uncovered.returns_table(context, told),
+        "a-couvrir": lambda _reference: uncovered.measures_table(context, told),
+        "cout": lambda _reference: uncovered.cost_table(context, told),
+        "formulaires-calcul": lambda _reference: uncovered.forms_table(context, told),
+        "hypotheses": lambda _reference: returns.assumptions(
+            context, {scenario.id for scenario, _ in told.by_scenario}
+        ),
         "duree": lambda _reference: outage.outage_table(context, record),
         "roles": lambda _reference: outage.roles_table(context, record),
         "rattrapage": lambda _reference: outage.load_table(context, record),
@@ -102,6 +111,7 @@ def _own_activities(context: Context, record: Service) -> Table:
 def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict[str, object]:
     flow = context.workflow(record)
     pending = unvalidated(record, flow, context.plan.referents)
+    told = uncovered.outcome(context, record)
     return {
         "service": record,
         "missing": Gap(),
@@ -123,6 +133,10 @@ def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict
         "care": record.perimeter.best in {Perimeter.CARE, Perimeter.TECHNICAL},
         "moved": moved,
         "tests": _tests(context, record),
+        "computed": bool(told.by_scenario),
+        "computed_lead": uncovered.lead(context, told),
+        "window": told.window,
+        "loops": told.looped,
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.control import control, version_code
-from planforge.compose.fitting import ONWARD, fit
+from planforge.compose.fitting import ONWARD, fit, fits
 from planforge.compose.layouts import sheet_layout
 from planforge.compose.typesetting import typeset
 from planforge.document.blocks import CheckItem, Checklist, Sheet, SheetRow, SheetZone
@@ -14,7 +14,7 @@ from planforge.document.text import Gap
 from planforge.values import french, say_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from planforge.compose.context import Context
     from planforge.compose.fitting import Moved
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 NEXT_PAGE = "Suite : page suivante"
+_REST = "-suite"  # at the end of the name of a second page
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,18 @@ def one_page_and_rest(context: Context, request: SheetRequest) -> tuple[Sheet, .
     sheet, moved = one_page(context, replace(request, onward=NEXT_PAGE))
     if not moved:
         return (sheet,)
-    name = f"{sheet.id}-suite"
+    name = f"{sheet.id}{_REST}"
     items = tuple(CheckItem(line.text, id=f"{name}.{number}") for number, line in enumerate(moved, 1))
     rest = SheetZone("suite", "Suite", (Checklist(items, id=name),))
     return (sheet, replace(sheet, id=name, title=f"{sheet.title} (suite)", rows=(SheetRow((rest,)),)))
+
+
+def long_sheets(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """The titles of the sheets that hold on no single page: cut at any scale, or followed by a second page."""
+    known = {sheet.id: sheet for sheet in sheets}
+    rests = {f"{name}{_REST}" for name in known} & known.keys()
+    first = {name: sheet for name, sheet in known.items() if name not in rests}
+    return tuple(sheet.title for name, sheet in first.items() if f"{name}{_REST}" in rests or not fits(sheet))
 
 
 def reference_line(context: Context, reference: str, sheet: Sheet) -> str:

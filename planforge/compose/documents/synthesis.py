@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import board, strategy
+from planforge.compose.blocks import board, glance, returns
 from planforge.compose.prose import Wording, of, write
 from planforge.values import plural
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def compose(context: Context, service: str) -> Document:
-    """What the board decides, with cost, gain and owner; verdicts stay in the restricted annex."""
+    """What the board decides, with cost, gain and owner; the verdict of each service stays in the restricted annex."""
     del service
     return write(
         context,
@@ -26,12 +26,19 @@ def compose(context: Context, service: str) -> Document:
             reference="SYN",
             blocks={
                 "situation": of(board.situation, context),
+                "verdicts-vitaux": of(glance.verdicts, context),
+                "plus-exposes": of(glance.most_exposed, context),
                 "decisions": of(board.decisions, context),
                 "plus-urgentes": of(board.most_urgent, context),
                 "echeances": of(board.deadlines, context),
-                "avis": of(strategy.opinions, context),
+                "avis": of(board.opinions, context),
             },
-            values={"lead": _lead(context), "proposed": len(board.board_actions(context)) < 3},  # noqa: PLR2004 - three decisions
+            values={
+                "lead": _lead(context),
+                "proposed": board.has_proposed(context),
+                "exposed": bool(glance.exposed(context)),
+                "loops": returns.looped(estimate for _, estimate in returns.computed(context)),
+            },
             cover=False,
         ),
     )

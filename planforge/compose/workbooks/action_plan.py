@@ -1,10 +1,10 @@
-"""``plan-actions.xlsx``: actions, findings, what is left to complete, and the programme of proofs."""
+"""``plan-actions.xlsx``: actions, levers, findings, what is left to complete, and the programme of proofs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import findings
+from planforge.compose.blocks import findings, levers, review
 from planforge.compose.confidential import is_restricted
 from planforge.compose.control import control
 from planforge.document.documents import Workbook, Worksheet
@@ -21,7 +21,7 @@ def compose(context: Context, service: str) -> Workbook:
     return Workbook(
         kind="plan-actions",
         title="Plan d’actions",
-        subtitle="Actions, constats, réponses à compléter et programme sur trois ans",
+        subtitle="Actions, leviers, constats, réponses à compléter et programme sur trois ans",
         control=control(context, "PA"),
         sheets=(
             Worksheet(
@@ -33,11 +33,30 @@ def compose(context: Context, service: str) -> Workbook:
                 frozen_columns=2,
             ),
             Worksheet(
+                "leviers",
+                "Leviers",
+                "Ce qui rapprocherait le retour, d’après le calcul",
+                levers.levers_table(context),
+                protected=True,
+                frozen_columns=1,
+            ),
+            Worksheet(
+                "bilan",
+                "Bilan des constats",
+                "Constats par chapitre et par règle",
+                review.summary_table(shared),
+                intro=(text(review.summary_words(shared)),),
+                frozen_columns=2,
+            ),
+            Worksheet(
                 "constats",
                 "Constats",
                 "Constats de la relecture automatique",
-                findings.findings_table(context, shared),
-                intro=(text("Les faiblesses détaillées des sauvegardes et des accès sont dans l’annexe restreinte."),),
+                findings.findings_list(context, shared),
+                intro=(
+                    text("Pourquoi et que faire : une fois par règle, dans « Bilan des constats »."),
+                    text("Les faiblesses détaillées des sauvegardes et des accès sont dans l’annexe restreinte."),
+                ),
                 frozen_columns=3,
             ),
             Worksheet(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import backups, restart, systems
+from planforge.compose.blocks import backups, capability, planning, restart, systems
+from planforge.compose.blocks.computed import cyber_estimate
 from planforge.compose.control import control
 from planforge.document.documents import Chart, ChartKind, Workbook, Worksheet
-from planforge.document.text import text
+from planforge.document.text import Run, text
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
@@ -38,6 +39,15 @@ def compose(context: Context, service: str) -> Workbook:
                 chart=Chart(ChartKind.BAR, "Objectif et durée mesurée", "system", ("rto", "proven"), "heures"),
             ),
             Worksheet(
+                "objectifs-calcules",
+                "Objectifs calculés",
+                "Objectif et retour calculé, par scénario",
+                capability.capability_table(context),
+                intro=(text("Un système jamais restauré est « non prouvé », même quand le calcul tient l’objectif."),),
+                frozen_columns=2,
+            ),
+            _planning(context),
+            Worksheet(
                 "ordre-redemarrage",
                 "Ordre de redémarrage",
                 "Séquence de redémarrage en vagues",
@@ -61,4 +71,22 @@ def compose(context: Context, service: str) -> Workbook:
                 frozen_columns=2,
             ),
         ),
+    )
+
+
+def _planning(context: Context) -> Worksheet:
+    """The restart of the first cyber attack, drawn in cells."""
+    found = cyber_estimate(context)
+    estimate = found[1] if found else None
+    words = "Retours calculés sous les hypothèses listées dans le PRA : ni un engagement, ni une annonce aux services."
+    loop = "Ces dates supposent rompue une boucle de redémarrage : tant que ce lien n’est pas rompu et essayé, le "
+    opened = (text(Run(loop + "redémarrage est impossible (voir le PRA).", bold=True)),)
+    return Worksheet(
+        "planning",
+        "Planning",
+        "Planning calculé de la cyberattaque",
+        planning.planning_table(context, estimate),
+        intro=(text(words), *(opened if estimate and estimate.loops else ())),
+        facts=planning.planning_facts(context, estimate),
+        frozen_columns=2,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import backups, coverage, findings, people
+from planforge.compose.blocks import backups, coverage, findings, people, returns
 from planforge.compose.confidential import is_restricted
 from planforge.compose.control import control
 from planforge.document.documents import Workbook, Worksheet
@@ -60,6 +60,15 @@ def compose(context: Context, service: str) -> Workbook:
                 "Tenue du mode dégradé face aux objectifs de cyberattaque",
                 coverage.coverage_table(context),
                 intro=(text("Comparaison des objectifs déclarés : ce n’est pas une prévision."),),
+                tone=Tone.STOP,
+                frozen_columns=2,
+            ),
+            Worksheet(
+                "tenue-calculee",
+                "Retour calculé",
+                "Tenue du mode dégradé face au retour calculé",
+                returns.computed_verdicts(context),
+                intro=(*warning, text("Calculé sous les hypothèses listées dans le PRA : ni engagement, ni annonce.")),
                 tone=Tone.STOP,
                 frozen_columns=2,
             ),

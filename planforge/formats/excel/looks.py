@@ -37,6 +37,7 @@ _RIGHT = (
     Shape.HOURS,
     Shape.HOURS_MINUTES,
     Shape.DAYS,
+    Shape.HALF_DAYS,
     Shape.PERCENT,
     Shape.PERCENTS,
     Shape.VOLUME,
@@ -45,6 +46,9 @@ _RIGHT = (
     Shape.DECIMAL,
 )
 _CENTRE = (Shape.DATE, Shape.TICK)
+_CENTRED = (ColumnKind.TICK, ColumnKind.MARK)
+_UPRIGHT = 90  # degrees
+_ONE_LINE = (ColumnKind.CODE, ColumnKind.MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,11 @@ class Look:
     locked: bool = True
     quoted: bool = False
     font: str = FONT
+    rotated: bool = False
 
 
 HEADER = Look(bold=True, ink=WHITE, fill=NAVY, wrap=True, frame="header")
+MARK_HEADER = replace(HEADER, horizontal="center", wrap=False, rotated=True)
 TITLE = Look(size=16, bold=True, ink=NAVY, indent=0)
 INTRO = Look(wrap=True, indent=0)
 LABEL = Look(bold=True, ink=NAVY, frame="row")
@@ -87,7 +93,7 @@ def cell_look(column: Column, cell: Cell, shape: Shape, *, total: bool = False) 
         ink=tone.ink,
         fill=tone.fill or (EDITABLE if column.editable and not total else ""),
         horizontal=_horizontal(column, shape),
-        wrap=shape in (Shape.TEXT, Shape.RISKY, Shape.BLANK) and column.kind is not ColumnKind.CODE,
+        wrap=shape in (Shape.TEXT, Shape.RISKY, Shape.BLANK) and column.kind not in _ONE_LINE,
         frame="gap" if tone.dashed else "row",
         locked=not column.editable or total,
         quoted=shape is Shape.RISKY,
@@ -115,7 +121,7 @@ def tone_look(tone: Tone) -> Look:
 def _horizontal(column: Column, shape: Shape) -> str:
     if shape in _RIGHT:
         return "right"
-    if shape in _CENTRE or column.kind is ColumnKind.TICK:
+    if shape in _CENTRE or column.kind in _CENTRED:
         return "center"
     return "left"
 
@@ -155,6 +161,7 @@ class Looks:
             horizontal=look.horizontal,
             vertical=look.vertical,
             wrap_text=look.wrap,
+            text_rotation=_UPRIGHT if look.rotated else 0,
             indent=0 if look.horizontal == "center" else look.indent,
         )
         cell.border = _border(look.frame)

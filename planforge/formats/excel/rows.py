@@ -11,14 +11,14 @@ from planforge.formats.cells import say
 from planforge.formats.excel.formulas import data_formula, total_formula
 from planforge.formats.excel.layout import BACK_ROW, HOME, TITLE_ROW, letters
 from planforge.formats.excel.links import MOST, address
-from planforge.formats.excel.looks import BACK, FACT, HEADER, INTRO, LABEL, NOTE, TITLE, cell_look
+from planforge.formats.excel.looks import BACK, FACT, HEADER, INTRO, LABEL, MARK_HEADER, NOTE, TITLE, cell_look
 from planforge.formats.excel.names import quoted
 from planforge.formats.excel.shapes import Shape, blank_shape, ink, marked_text, text_ink
 from planforge.formats.excel.strings import fit, xml
 from planforge.formats.excel.widths import WIDEST, height, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from planforge.document.text import CellValue, Tone
     from planforge.formats.excel.frame import Frame
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DEFAULT_HEIGHT = 15.0  # points of a row that nobody set
 _FIXED = ' customHeight="1"'
 MILLIMETRE = 72 / 25.4  # in points
+_UPRIGHT_LINES = 2  # for upright titles of a few characters
 
 
 @dataclass(slots=True)
@@ -120,10 +121,16 @@ def header(page: SheetText, layout: Layout, shape: Frame) -> None:
     cells = []
     for position, (column, title) in enumerate(zip(layout.columns, layout.titles, strict=True), start=1):
         reference = f"{letters(position)}{number}"
-        cells.append(page.cell(reference, title, HEADER))
+        cells.append(page.cell(reference, title, MARK_HEADER if column.kind is ColumnKind.MARK else HEADER))
         if column.note:
             page.comments.append((reference, column.note))
-    page.row(number, cells, height(max(map(lines, layout.titles, shape.widths))) + 2)
+    page.row(number, cells, height(max(_title_lines(layout, shape))) + 2)
+
+
+def _title_lines(layout: Layout, shape: Frame) -> Iterator[int]:
+    """The lines that each column title takes; an upright one stands beside two lines of the others."""
+    for column, title, width in zip(layout.columns, layout.titles, shape.widths, strict=True):
+        yield _UPRIGHT_LINES if column.kind is ColumnKind.MARK else lines(title, width)
 
 
 def notes(page: SheetText, layout: Layout, shape: Frame) -> None:
@@ -147,7 +154,7 @@ class TableText:
         self._wrapping = [
             (position, width, int((width - 3) / WIDEST))
             for position, (column, width) in enumerate(zip(layout.columns, shape.widths, strict=True))
-            if column.kind is not ColumnKind.CODE
+            if column.kind not in {ColumnKind.CODE, ColumnKind.MARK}
         ]
 
     def write(self) -> None:

@@ -40,6 +40,7 @@ class Shape(StrEnum):
     HOURS = "hours"
     HOURS_MINUTES = "hours-minutes"
     DAYS = "days"
+    HALF_DAYS = "half-days"  # from two days on: « 156 h » says nothing to anybody
     PERCENT = "percent"
     PERCENTS = "percents"  # with a decimal
     VOLUME = "volume"
@@ -57,6 +58,7 @@ NUMBER_FORMATS: dict[Shape, str] = {
     Shape.HOURS: '[h]"\u00a0h"',
     Shape.HOURS_MINUTES: '[h]"\u00a0h\u00a0"mm',
     Shape.DAYS: '0"\u00a0j"',
+    Shape.HALF_DAYS: '0.0"\u00a0j"',
     Shape.PERCENT: '0"\u00a0"%',
     Shape.PERCENTS: '0.0"\u00a0"%',
     Shape.VOLUME: '[>=1000]#,##0.0,"\u00a0To";[>=10]#,##0"\u00a0Go";0.0#"\u00a0Go"',
@@ -141,6 +143,8 @@ def _duration(value: Duration) -> tuple[Shape, float | None]:
     """The unit that says it without a fraction."""
     if value.minutes and value.minutes % _DAY == 0:
         return Shape.DAYS, value.days
+    if value.minutes > 2 * _DAY and value.minutes % (_DAY // 2) == 0:
+        return Shape.HALF_DAYS, value.days
     if value.minutes < _HOUR:
         return Shape.MINUTES, value.days
     return (Shape.HOURS_MINUTES if value.minutes % _HOUR else Shape.HOURS), value.days

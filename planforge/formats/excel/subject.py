@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.comments import Comment
-from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn
 
 from planforge.document.blocks import Orientation
+from planforge.document.tables import ColumnKind
 from planforge.formats.excel.charts import add_chart, chart_size
 from planforge.formats.excel.frame import frame
 from planforge.formats.excel.layout import TITLE_ROW, letters
@@ -95,7 +96,9 @@ def _columns(sheet: Page, shape: Frame) -> None:
 
 def _add_table(sheet: Page, layout: Layout) -> None:
     table = Table(displayName=layout.table_name, name=layout.table_name, ref=layout.reference)
-    table.autoFilter = AutoFilter(ref=layout.reference)
+    marks = [number for number, column in enumerate(layout.columns) if column.kind is ColumnKind.MARK]
+    unfiltered = [FilterColumn(colId=number, hiddenButton=True) for number in marks]
+    table.autoFilter = AutoFilter(ref=layout.reference, filterColumn=unfiltered)
     table.tableColumns = [
         TableColumn(id=number, name=coded(title)) for number, title in enumerate(layout.titles, start=1)
     ]

@@ -36,6 +36,7 @@ _LONG_WORD = 18.0
 _FOLDS = 2.5  # lines that the text of a narrowed column may take, when it is short
 _GAP_WIDTH = 14.0  # « À COMPLÉTER » on one line
 _LINKED = 40.0  # LibreOffice does not wrap linked text: it gets its full width up to that
+_MARK = 2.7  # for one sign, under an upright title
 _KINDS = {ColumnKind.DATE: 11.5, ColumnKind.DURATION: 10.5, ColumnKind.PERCENT: 9.0, ColumnKind.VOLUME: 10.5}
 _WIDE_ONES = re.compile(r"[A-ZÀ-Þ0-9mwœæ—…%@]")
 _WORD = re.compile(r"[^\s\-/]+")
@@ -99,6 +100,9 @@ def _measure(layout: Layout, number: int) -> _Measure:
     column, title = layout.columns[number], layout.titles[number]
     cells = list(_cells(layout, number))
     words = [_shown(column, cell) for cell in cells]
+    if column.kind is ColumnKind.MARK:
+        size = max((text_width(text) + 1.0 for text in words), default=0.0)
+        return _Measure(max(_MARK, size), max(_MARK, size), 0.0)
     words_alone = max(_longest_word(title), text_width(title) / _HEADING_LINES) * _BOLD + _PADDING
     heading = words_alone + _FILTER
     content = max((text_width(text) for text in words), default=0.0) + _PADDING

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planforge.formats.word.press import Press
 
 RIGHT = frozenset({ColumnKind.NUMBER, ColumnKind.DURATION, ColumnKind.PERCENT, ColumnKind.VOLUME})
+CENTRED = frozenset({ColumnKind.TICK, ColumnKind.MARK})
 
 
 @dataclass(frozen=True, slots=True)

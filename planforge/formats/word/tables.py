@@ -8,7 +8,7 @@ from planforge.document.columns import column_widths
 from planforge.document.tables import ColumnKind, RowKind
 from planforge.document.text import Gap, Tick, Tone
 from planforge.formats.cells import DEFAULT_NOTE, say
-from planforge.formats.word.cells import RIGHT, ColumnLook, cell_content, cell_fill, run_opening
+from planforge.formats.word.cells import CENTRED, RIGHT, ColumnLook, cell_content, cell_fill, run_opening
 from planforge.formats.word.identity import row_name
 from planforge.formats.word.markup import attribute, letters
 from planforge.formats.word.paragraphs import (
@@ -108,7 +108,7 @@ def _look(press: Press, block: Table, place: Place, column: Column, width: int) 
     sheet = place.setting is Setting.SHEET
     if column.kind in RIGHT:
         name, align = "Table Number", '<w:jc w:val="right"/>'
-    elif column.kind is ColumnKind.TICK:
+    elif column.kind in CENTRED:
         name, align = "Table Center", '<w:jc w:val="center"/>'
     else:
         name, align = "Table Label" if label else "Table Text", ""
@@ -136,7 +136,7 @@ def _header(press: Press, looks: list[ColumnLook], place: Place) -> str:
     cells = []
     for look in looks:
         kind = look.column.kind
-        align = '<w:jc w:val="right"/>' if kind in RIGHT else '<w:jc w:val="center"/>' * (kind is ColumnKind.TICK)
+        align = '<w:jc w:val="right"/>' if kind in RIGHT else '<w:jc w:val="center"/>' * (kind in CENTRED)
         words = word_run(look.column.title, bold + color + size_markup(place.half_points))
         cells.append(table_cell(look.width, paragraph(style, words, tight + align + place.ending())))
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 SGL = {"id": "sgl", "name": "SGL", "tier": "T1", "hosting": "local", "site": "nord"}
 HOSTED = {"id": "sgl", "name": "SGL", "tier": "T1", "hosting": "hds", "rpo": "1 h", "vendor": "edi"}
-SITES = {"name": "CH", "statute": "public", "sites": [{"id": "nord", "name": "Nord"}, {"id": "sud", "name": "Sud"}]}
 
 
 def policy(*copies: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -48,28 +47,37 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         {"applications": [HOSTED], "suppliers": [{"id": "edi", "promised_rpo": "1 h"}]},
     ),
     (
-        "BKP-NO-OFFLINE",
-        {"applications": [SGL], "backups": [policy({"offline": "non", "immutable": "non"})]},
-        "« SGL » n’a aucune copie hors ligne ou immuable (« Quotidienne »).",
-        {"applications": [SGL], "backups": [policy({"offline": "non", "immutable": "oui"})]},
-    ),
-    (
-        "BKP-SAME-AD",
-        {"applications": [SGL], "backups": [policy({"in_production_domain": "oui"})]},
-        "« Quotidienne » garde des copies dans l’annuaire de production : « Copie 0 ».",
-        {"applications": [SGL], "backups": [policy({"in_production_domain": "non"})]},
-    ),
-    (
-        "BKP-SAME-SITE",
-        {"establishment": SITES, "applications": [SGL], "backups": [policy({"site": "nord"}, {"offsite": "non"})]},
-        "Toutes les copies de « Quotidienne » sont sur le site de ce qu’elles protègent.",
-        {"establishment": SITES, "applications": [SGL], "backups": [policy({"site": "nord"}, {"site": "sud"})]},
+        "BKP-RETENTION-LT-DWELL",
+        {"applications": [SGL], "backups": [policy(retention="59 j")]},
+        (
+            "« Quotidienne » : sauvegardes gardées 59 j, alors qu’un attaquant peut rester caché 60 j ; rien de plus "
+            "ancien pour « SGL »."
+        ),
+        {"applications": [SGL], "backups": [policy(retention="60 j")]},
     ),
     (
         "BKP-ENCRYPT-KEY",
         {"applications": [SGL], "backups": [policy(encrypted="oui", key_in_system="oui")]},
         "La clé de « Quotidienne » n’est que dans le système d’information.",
         {"applications": [SGL], "backups": [policy(encrypted="oui", key_in_system="non")]},
+    ),
+    (
+        "BKP-SNAPSHOT-ONLY",
+        {"applications": [SGL], "backups": [policy(method="Réplication vers la salle S2")]},
+        (
+            "« Quotidienne » (« Réplication vers la salle S2 ») suit la production et ne la sauvegarde pas ; rien "
+            "d’autre ne protège « SGL »."
+        ),
+        {"applications": [SGL], "backups": [policy(method="Snapshots, puis image complète chaque nuit")]},
+    ),
+    (
+        "BKP-NO-ALERT",
+        {"applications": [SGL], "backups": [policy(interval="24 h", supervision="Rapport hebdomadaire")]},
+        (
+            "« Quotidienne » : les échecs de sauvegarde ne sont pas regardés chaque jour ; le dossier dit « Rapport "
+            "hebdomadaire »."
+        ),
+        {"applications": [SGL], "backups": [policy(interval="24 h", supervision="Astreinte, chaque matin")]},
     ),
 ]
 
@@ -86,10 +94,10 @@ def test_rule(
 UNDECIDED: list[tuple[str, dict[str, Any], str]] = [
     ("BKP-NONE", {"backups": "à compléter"}, "le fichier restreint (sauvegardes)"),
     ("BKP-INTERVAL-GT-RPO", {"backups": [policy()]}, "la fréquence de sauvegarde"),
-    ("BKP-NO-OFFLINE", {"backups": [policy({"offline": "non"})]}, "le caractère hors ligne ou immuable des copies"),
-    ("BKP-SAME-AD", {"backups": [policy({})]}, "l’annuaire des copies"),
-    ("BKP-SAME-SITE", {"backups": [policy({})]}, "le lieu des copies (hors site ou non)"),
+    ("BKP-RETENTION-LT-DWELL", {"backups": [policy()]}, "la rétention"),
     ("BKP-ENCRYPT-KEY", {"backups": [policy(encrypted="oui")]}, "le lieu de la clé de chiffrement"),
+    ("BKP-SNAPSHOT-ONLY", {"backups": [policy({"offline": "non"})]}, "la méthode de sauvegarde"),
+    ("BKP-NO-ALERT", {"backups": [policy(supervision="?")]}, "la supervision des sauvegardes"),
 ]
 
 
@@ -123,11 +131,56 @@ def test_the_pdma_of_an_activity_binds_the_backup(review: Callable[..., Any]) ->
     ]
 
 
-def test_an_offline_copy_needs_no_directory(review: Callable[..., Any]) -> None:
-    found = review("BKP-SAME-AD", applications=[SGL], backups=[policy({"offline": "oui"})])
-    assert found.findings == found.undecided == ()
-
-
 def test_a_known_place_for_the_key_is_enough(review: Callable[..., Any]) -> None:
     found = review("BKP-ENCRYPT-KEY", backups=[policy(encrypted="oui", key_place="Coffre de la direction")])
+    assert found.undecided == ()
+
+
+def test_a_longer_policy_on_the_same_system_is_enough(review: Callable[..., Any]) -> None:
+    monthly = {**policy(retention="1 an"), "id": "mensuelle", "name": "Mensuelle"}
+    short = policy(retention="7 j")
+    assert review("BKP-RETENTION-LT-DWELL", applications=[SGL], backups=[short, monthly]).findings == ()
+    wider = {**short, "systems": ["sgl", "ris"]}
+    found = review("BKP-RETENTION-LT-DWELL", applications=[SGL, {"id": "ris"}], backups=[wider, monthly])
+    assert found.messages == [
+        (
+            "« Quotidienne » : sauvegardes gardées 7 j, alors qu’un attaquant peut rester caché 60 j ; rien de plus "
+            "ancien pour « RIS »."
+        )
+    ]
+
+
+def test_the_hospital_sets_its_own_retention(review: Callable[..., Any]) -> None:
+    own = {"thresholds": {"retention_days": "90"}, "applications": [SGL]}
+    assert len(review("BKP-RETENTION-LT-DWELL", **own, backups=[policy(retention="89 j")]).findings) == 1
+    assert review("BKP-RETENTION-LT-DWELL", **own, backups=[policy(retention="3 mois")]).findings == ()
+
+
+def test_a_replica_is_no_finding_where_something_else_protects(review: Callable[..., Any]) -> None:
+    replica = policy(method="Réplication")
+    other = {**policy(method="Image chaque nuit"), "id": "nuit", "name": "Nuit"}
+    assert review("BKP-SNAPSHOT-ONLY", applications=[SGL], backups=[replica, other]).findings == ()
+    for shelter in ("offline", "immutable"):
+        kept = review("BKP-SNAPSHOT-ONLY", applications=[SGL], backups=[policy({shelter: "oui"}, method="Snapshot")])
+        assert kept.findings == kept.undecided == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "interval", "seen"),
+    [
+        ("Alerte par SMS en cas d’échec", "24 h", True),
+        ("Rapport du prestataire", "24 h", True),  # free text that does not say how often is taken at its word
+        ("Chaque semaine", "7 j", True),  # as often as it is made
+        ("Une fois par semaine", "24 h", False),
+        ("Le premier lundi du mois", "7 j", False),
+        ("Bilan trimestriel", "24 h", False),
+        ("Courriel au prestataire ; personne ne vérifie le week-end", "24 h", False),
+        ("Aucune", "24 h", False),
+    ],
+)
+def test_failures_are_looked_at_as_often_as_backups_are_made(
+    review: Callable[..., Any], said: str, interval: str, *, seen: bool
+) -> None:
+    found = review("BKP-NO-ALERT", applications=[SGL], backups=[policy(interval=interval, supervision=said)])
+    assert (found.findings == ()) is seen
     assert found.undecided == ()

@@ -91,3 +91,103 @@ def test_people_kept_apart_leave_it_undecided(review: Callable[..., Any]) -> Non
     assert found.findings == ()
     assert found.missing == ["le fichier restreint (personnes)"]
     assert review("CON-NO-DEPUTY", people="à compléter").missing == ["le fichier restreint (personnes)"]
+
+
+ROOM = {"room": "Salle du conseil", "off_network_means": ["Routeur 4G"], "alert_number": "06 12 34 56 78"}
+MEANS = {"emergency_pcs": "2", "phones": "Deux mobiles"}
+
+
+def test_no_crisis_room_nor_means(review: Callable[..., Any]) -> None:
+    found = review("GOV-NO-CRISIS-ROOM")
+    assert found.messages == [
+        (
+            "Pour conduire la crise hors du système d’information, il manque la salle de crise, les ordinateurs de "
+            "secours, les téléphones de secours et l’accès à Internet hors réseau."
+        )
+    ]
+    assert found.first.path == ("crisis", "room")
+    assert review("GOV-NO-CRISIS-ROOM", crisis=ROOM, continuity_means=MEANS).findings == ()
+
+
+def test_means_of_a_crisis_room_in_words(review: Callable[..., Any]) -> None:
+    listed = {**ROOM, "off_network_means": ["Routeur 4G", "Six ordinateurs hors domaine"]}
+    assert review("GOV-NO-CRISIS-ROOM", crisis=listed).findings == ()
+    without = {**ROOM, "off_network_means": ["Tableaux blancs"]}
+    found = review("GOV-NO-CRISIS-ROOM", crisis=without, continuity_means={**MEANS, "emergency_pcs": "0"})
+    assert found.messages == [
+        (
+            "Pour conduire la crise hors du système d’information, il manque les ordinateurs de secours et l’accès à "
+            "Internet hors réseau."
+        )
+    ]
+    silent = {"room": ROOM["room"], "off_network_means": ROOM["off_network_means"]}
+    assert review("GOV-NO-CRISIS-ROOM", crisis=silent, continuity_means=MEANS).findings == ()
+
+
+def test_means_of_a_crisis_room_not_known_yet(review: Callable[..., Any]) -> None:
+    unknown = {"room": "?", "off_network_means": "?"}
+    found = review("GOV-NO-CRISIS-ROOM", crisis=unknown, continuity_means={"emergency_pcs": "?", "phones": "?"})
+    assert found.findings == ()
+    assert sorted(found.missing) == [
+        "la salle de crise",
+        "les ordinateurs de secours",
+        "les téléphones de secours",
+        "l’accès à Internet hors réseau",
+    ]
+
+
+def log(person: str | None, rhythm: str | None = "Deux points par jour") -> dict[str, Any]:
+    return {"crisis": {"rhythm": rhythm, "roles": [{"type": "secretaire-main-courante", "person": person}]}}
+
+
+def test_nobody_keeps_the_log(review: Callable[..., Any]) -> None:
+    found = review("GOV-NO-MAIN-COURANTE", **log(None))
+    assert found.messages == ["Personne n’est désigné pour tenir la main courante de la crise."]
+    assert found.first.path == ("crisis", "roles")
+    other = review("GOV-NO-MAIN-COURANTE", crisis={"rhythm": "Midi", "roles": [{"type": "rssi", "person": "rssi"}]})
+    assert len(other.findings) == 1
+    assert review("GOV-NO-MAIN-COURANTE", **log("assistante")).findings == ()
+
+
+def test_no_rhythm_of_situation_reports(review: Callable[..., Any]) -> None:
+    found = review("GOV-NO-MAIN-COURANTE", **log("assistante", None))
+    assert found.messages == ["Aucun rythme n’est fixé pour les points de situation."]
+    assert found.first.path == ("crisis", "rhythm")
+
+
+def test_a_log_of_which_little_is_known(review: Callable[..., Any]) -> None:
+    found = review("GOV-NO-MAIN-COURANTE", **log("?", "?"))
+    assert found.findings == ()
+    assert sorted(found.missing) == ["la personne qui tient la main courante", "le rythme des points de situation"]
+    unsaid = review("GOV-NO-MAIN-COURANTE", crisis={"rhythm": "Midi", "roles": "?"})
+    assert unsaid.missing == ["la personne qui tient la main courante"]
+    apart = review("GOV-NO-MAIN-COURANTE", people="à compléter", **log("?"))
+    assert apart.missing == ["le fichier restreint (personnes)"]
+
+
+def test_no_money_for_the_crisis(review: Callable[..., Any]) -> None:
+    found = review("GOV-FINANCE")
+    assert found.messages == ["Le dossier ne dit rien sur la trésorerie de crise et les achats d’urgence."]
+    assert found.first.path == ("continuity_means", "cash")
+    half = review("GOV-FINANCE", continuity_means={"cash": "Régie d’avance"})
+    assert half.messages == ["Le dossier ne dit rien sur les achats d’urgence."]
+    assert half.first.path == ("continuity_means", "purchase")
+    unknown = review("GOV-FINANCE", continuity_means={"cash": "?", "purchase": "Bons papier"})
+    assert (unknown.findings, unknown.missing) == ((), ["la trésorerie de crise"])
+
+
+def message(audience: str | None, name: str = "Message", text: str = "Une panne touche l’hôpital.") -> dict[str, Any]:
+    return {"id": "m", "name": name, "audience": audience, "text": text}
+
+
+def test_no_message_ready(review: Callable[..., Any]) -> None:
+    found = review("GOV-COMM", crisis={"messages": [message("presse", text=" ")]})
+    assert found.messages == [
+        "Aucun message de l’établissement n’est prêt pour les patients et leurs proches, le personnel et la presse."
+    ]
+    assert found.first.path == ("crisis", "messages")
+    ready = [message("familles des résidents"), message("tout le personnel"), message(None, "Presse")]
+    assert review("GOV-COMM", crisis={"messages": ready}).findings == ()
+    one = review("GOV-COMM", crisis={"messages": ready[:2]})
+    assert one.messages == ["Aucun message de l’établissement n’est prêt pour la presse."]
+    assert review("GOV-COMM", crisis={"messages": "?"}).missing == ["les messages prêts"]

@@ -150,3 +150,18 @@ def test_backup_server_that_needs_the_directory(review: Callable[..., Any]) -> N
 def test_backup_server_that_says_nothing_is_undecided(review: Callable[..., Any]) -> None:
     found = review("DEP-AD-FOR-BACKUP", infrastructure=[node("Veeam", type="sauvegarde")])
     assert found.missing == ["l’authentification (annuaire de production ou comptes indépendants)"]
+
+
+def test_virtualisation_administered_with_the_production_directory(review: Callable[..., Any]) -> None:
+    server, directory = node("Serveurs", type="hyperviseur", own_directory="non"), node("AD", type="ad")
+    found = review("DEP-AD-FOR-HYPERVISOR", infrastructure=[server])
+    assert found.messages == ["« Serveurs » s’administre avec l’annuaire de production."]
+    needing = node("Serveurs", type="hyperviseur", needs_to_run=["ad"])
+    assert review("DEP-AD-FOR-HYPERVISOR", infrastructure=[needing, directory]).messages == [
+        "« Serveurs » a besoin de « AD », l’annuaire de production, pour fonctionner ou être restauré."
+    ]
+    kept = review("DEP-AD-FOR-HYPERVISOR", infrastructure=[{**needing, "own_directory": "oui"}, directory])
+    assert kept.findings == kept.undecided == ()
+    assert review("DEP-AD-FOR-HYPERVISOR", infrastructure=[node("Virtualisation")]).missing == [
+        "l’authentification (annuaire de production ou comptes indépendants)"
+    ]

@@ -120,3 +120,34 @@ def test_threshold_of_the_hospital_wins(review: Callable[..., Any]) -> None:
 def test_rules_of_inventory_have_their_severity(review: Callable[..., Any]) -> None:
     assert review("DATA-NO-SERVICE", applications=[app()]).first.severity is Severity.BLOCKING
     assert review("DATA-NO-HOSTING", applications=[app()]).first.severity is Severity.MAJOR
+
+
+def hospital(*activities: str) -> dict[str, Any]:
+    return {"name": "CH", "statute": "public", "activities": list(activities)}
+
+
+def test_what_records_often_leave_out(review: Callable[..., Any]) -> None:
+    record = {"applications": [app(), {"id": "eai"}], "infrastructure": [{"id": "imprimantes", "type": "impression"}]}
+    services = [{"id": "bloc"}, {"id": "technique", "type": "gtb"}]
+    found = review("DATA-MISSING-USUAL", establishment=hospital("mco"), services=services, **record)
+    assert found.messages == [
+        "Rien dans le dossier pour : serveur d’identités, téléphonie, stérilisation et dépôt de sang (PSL)."
+    ]
+    assert found.first.severity is Severity.INFO
+    no_surgery = review("DATA-MISSING-USUAL", establishment=hospital("mco"), services=services[1:], **record)
+    assert no_surgery.messages == ["Rien dans le dossier pour : serveur d’identités et téléphonie."]
+    home = review("DATA-MISSING-USUAL", establishment=hospital("ehpad"), **record)
+    assert home.messages == ["Rien dans le dossier pour : téléphonie."]
+
+
+def test_a_record_with_all_of_it_or_nothing_yet_leaves_nothing_out(review: Callable[..., Any]) -> None:
+    whole = [{"id": one} for one in ("eai", "identites", "impression", "ipbx", "gtb", "psl", "sterilisation")]
+    establishment, services = hospital("mco", "psy"), [{"id": "bloc"}]
+    for applications in (whole, []):
+        found = review("DATA-MISSING-USUAL", establishment=establishment, services=services, applications=applications)
+        assert found.findings == found.undecided == ()
+
+
+def test_what_is_usual_depends_on_activities(review: Callable[..., Any]) -> None:
+    found = review("DATA-MISSING-USUAL", applications=[app()])
+    assert (found.findings, found.missing) == ((), ["les activités de l’établissement"])

@@ -62,3 +62,25 @@ def test_failed_without_success_since(review: Callable[..., Any]) -> None:
 def test_undated_failure(review: Callable[..., Any]) -> None:
     found = review("BKP-TEST-FAILED", **record({"result": "failed"}))
     assert found.messages == ["Un test de restauration de « SGL », sans date, a échoué, sans succès daté depuis."]
+
+
+def test_only_files_ever_restored(review: Callable[..., Any]) -> None:
+    files = {"kind": "file", "result": "success", "date": "2026-06-12"}
+    found = review("BKP-TEST-FILE-ONLY", **record(files, files))
+    assert found.messages == ["« SGL » : 2 essais de restauration, de fichiers seulement."]
+    whole = record(files, {**files, "kind": "full"})
+    assert review("BKP-TEST-FILE-ONLY", **whole).findings == ()
+
+
+def test_files_only_in_low_classes_are_said_together(review: Callable[..., Any]) -> None:
+    found = review("BKP-TEST-FILE-ONLY", **record({"kind": "file", "result": "success"}, tier="T3"))
+    assert found.messages == ["Hors classes T0 à T2, 1 système dont seuls des fichiers ont été restaurés : « SGL »."]
+
+
+def test_planned_tests_and_file_servers_are_not_concerned(review: Callable[..., Any]) -> None:
+    planned = record({"kind": "file", "result": "planned"})
+    assert review("BKP-TEST-FILE-ONLY", **planned).findings == ()
+    assert review("BKP-TEST-FILE-ONLY", **record()).findings == ()
+    shared = record({"kind": "file", "result": "success"})
+    shared["applications"][0]["type"] = "fichiers"
+    assert review("BKP-TEST-FILE-ONLY", **shared).findings == ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planforge import resources
-from planforge.compose.documents.sheets import SheetRequest, one_page
+from planforge.compose.documents.sheets import SheetRequest, long_sheets, one_page, one_page_and_rest
 from planforge.compose.templates import Templates
 from planforge.compose.zones import Zone
 from planforge.document.blocks import Emphasis, ItemList, ListItem, Paragraph
@@ -74,6 +74,16 @@ def test_what_does_not_fit_gives_way_but_stop_never_does(context: Context, tmp_p
     assert moved
     assert {line.zone for line in moved} == {"long"}
     assert sheet.rows[0].zones[0].blocks == (Paragraph(text("Ne rien faire\u00a0: attendre")),)
+
+
+def test_sheets_that_hold_on_no_single_page_are_named(context: Context, tmp_path: Path) -> None:
+    own = _own(context, tmp_path)
+    short, rest = one_page_and_rest(own, _request()), one_page_and_rest(own, replace(_request(90), reference="FICHE-Y"))
+    assert long_sheets((*short, *rest)) == (rest[0].title,)
+    stop = Zone((ItemList(tuple(ListItem(text("mot " * 30)) for _ in range(90)), id="s"),))
+    full, moved = one_page(own, replace(_request(), zones={**_request().zones, "stop": stop}, title="Trop"))
+    assert moved
+    assert long_sheets((full,)) == ("Trop",)
 
 
 def test_a_layout_of_a_zone_that_does_not_exist_is_refused(context: Context, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         (Duration(240), Shape.HOURS, f"<v>{240 / 1440!r}</v>"),
         (Duration(270), Shape.HOURS_MINUTES, f"<v>{270 / 1440!r}</v>"),
         (Duration(2880), Shape.DAYS, "<v>2.0</v>"),
+        (Duration(2160), Shape.HOURS, "<v>1.5</v>"),
+        (Duration(9360), Shape.HALF_DAYS, "<v>6.5</v>"),
         (date(2026, 11, 20), Shape.DATE, "<v>46346</v>"),
         (Percent(82.0), Shape.PERCENT, "<v>0.82</v>"),
         (Percent(72.5), Shape.PERCENTS, "<v>0.725</v>"),

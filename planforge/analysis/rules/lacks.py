@@ -1,0 +1,39 @@
+"""What an object lacks: the answers that are absent, which a finding names, and those said not to be known yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from planforge.model.answer import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planforge.analysis.facts import Facts
+    from planforge.model.answer import Answer
+
+APART = {
+    "people": "le fichier restreint (personnes)",
+    "supplier_secrets": "le fichier restreint (contrats des fournisseurs)",
+}
+NO_DATE = "la date à laquelle juger"
+
+
+class Lacks(NamedTuple):
+    """What is absent and what is unknown, in the words given for each."""
+
+    absent: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def lacks(answers: Mapping[str, Answer[Any]]) -> Lacks:
+    """What nobody wrote and what somebody does not know yet, among answers by their French words."""
+    return Lacks(
+        tuple(words for words, answer in answers.items() if answer.state is State.ABSENT),
+        tuple(words for words, answer in answers.items() if answer.state is State.UNKNOWN),
+    )
+
+
+def is_apart(facts: Facts, answer: Answer[Any], section: str = "people") -> bool:
+    """Whether the answer names something of a file kept apart, as references into it then read as unknown."""
+    return answer.state is State.UNKNOWN and facts.kept_apart(section)

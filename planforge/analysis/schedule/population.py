@@ -1,0 +1,112 @@
+"""A population of schedules that mix their best stretches: a genetic search of fixed length and fixed draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isqrt
+from random import Random
+from typing import TYPE_CHECKING
+
+from planforge.analysis.schedule.generation import feasible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planforge.analysis.schedule.generation import Times
+    from planforge.analysis.schedule.improvement import Member, Yard
+    from planforge.analysis.schedule.network import Goal
+
+_SEED = 1
+_APART = 1 << 48  # more than any time: keeps what comes before and after a stretch on its side
+_SHORTEST, _LONGEST = 0.15, 0.6  # stretch that a schedule takes over, in shares of its makespan
+_SMALLEST, _LARGEST = 8, 80  # schedules kept
+_COST = 2  # schedules made for one child
+
+
+@dataclass
+class Population:
+    """The schedules kept so far, and what is left to spend on others. ``goal``: good enough to stop."""
+
+    yard: Yard
+    members: list[Member]
+    left: int
+    goal: Goal
+    keys: Sequence[int]
+
+    def __post_init__(self) -> None:
+        self.random = Random(_SEED).random  # noqa: S311 - draws for a search, the same on every machine
+        self.seen = {tuple(one.ends) for one in self.members}
+        self.best = min(one.goal for one in self.members)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.left < _COST or self.best <= self.goal
+
+    def fill(self) -> None:
+        """Brings the population to its size, with schedules of a priority rule that hesitates."""
+        size = min(_LARGEST, max(_SMALLEST, isqrt(self.left // 2)))
+        self.members = sorted(self.members, key=lambda one: one.goal)[:size]
+        spread = 2 * sum(self.yard.network.durations) // max(1, len(self.keys))
+        for _ in range(2 * size):
+            if len(self.members) >= size or self.over:
+                return
+            keys = [key + self.random() * spread for key in self.keys]
+            first = self.yard.listed(feasible(self.yard.forth, keys))
+            self.left -= 1
+            self._keep(self.yard.turned(first.ends, first), None)
+
+    def evolve(self) -> None:
+        """Lets each member in turn have a child with another, which replaces it unless it is worse."""
+        while not self.over:
+            for place in range(len(self.members)):
+                if self.over:
+                    return
+                pair = self.members[place], self.members[self._partner(place)]
+                first = self._draw(2)
+                one, other = pair[first], pair[1 - first]
+                self._keep(self.yard.turned(self._mixed(one, other), one), place)
+
+    def _partner(self, place: int) -> int:
+        """The better of two others drawn."""
+        count = len(self.members)
+        drawn = (self._draw(count), self._draw(count))
+        best = min(drawn, key=lambda one: self.members[one].goal)
+        return best if best != place else (place + 1) % count
+
+    def _draw(self, count: int) -> int:
+        return int(self.random() * count)
+
+    def _mixed(self, one: Member, other: Member) -> Times:
+        """The order of one schedule within a stretch of time, that of another before and after."""
+        gate = self.yard.network.gate
+        span = one.goal.makespan - gate
+        length = int((_SHORTEST + (_LONGEST - _SHORTEST) * self.random()) * span)
+        low = gate + int(self.random() * (span - length))
+        high = low + length
+        return [
+            mine if low < mine <= high else (theirs - _APART if mine <= low else theirs + _APART)
+            for mine, theirs in zip(one.ends, other.ends, strict=True)
+        ]
+
+    def _keep(self, child: Member, place: int | None) -> None:
+        """Counts a child in; it takes that place, or a new one."""
+        self.left -= _COST
+        ends = tuple(child.ends)
+        if ends in self.seen or (place is not None and child.goal > self.members[place].goal):
+            return
+        self.seen.add(ends)
+        if place is None:
+            self.members.append(child)
+        else:
+            self.seen.discard(tuple(self.members[place].ends))
+            self.members[place] = child
+        self.best = min(self.best, child.goal)
+
+
+def evolved(yard: Yard, members: Iterable[Member], schedules: int, goal: Goal, keys: Sequence[int]) -> list[Member]:
+    """The members after so many more schedules, the best first; ``keys`` guide those that are added at first."""
+    population = Population(yard, list(members), schedules, goal, keys)
+    population.fill()
+    population.evolve()
+    return sorted(population.members, key=lambda one: (one.goal, one.ends))

@@ -1,0 +1,71 @@
+"""The French words of what is computed: verdicts, standings, what holds a system up, levers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.analysis.results import Verdict
+from planforge.analysis.schedule.estimates import Hold, LeverKind, Standing
+from planforge.analysis.words import named
+from planforge.model.answer import Source
+
+if TYPE_CHECKING:
+    from planforge.analysis.schedule.estimates import SystemEstimate
+    from planforge.model.plan import Plan
+
+VERDICTS = {
+    Verdict.HELD: "tenable",
+    Verdict.REDUCED: "tenable sous réserve",
+    Verdict.BREAK: "rupture de continuité",
+    Verdict.BEYOND: "non tenable",
+    Verdict.UNKNOWN: "non décidé",
+}
+STANDINGS = {
+    Standing.IMPOSSIBLE: "impossible",
+    Standing.MISSED: "non tenu",
+    Standing.NOT_SHOWN: "non prouvé",
+    Standing.MET: "tenu",
+    Standing.UNKNOWN: "non décidé",
+}
+BASES = {
+    Source.MEASURED: "mesurée",
+    Source.VENDOR: "dite par le fournisseur",
+    Source.EXPERT: "dite d’expert",
+    Source.DEFAULT: "valeur par défaut à valider",
+    None: "sans provenance",
+}
+_HOLDS = {
+    Hold.NOTHING: "rien",
+    Hold.GATE: "délai avant toute restauration",
+    Hold.RATE: "débit de restauration",
+    Hold.STREAMS: "restauration en cours",
+}
+
+
+def held_by(plan: Plan, estimate: SystemEstimate) -> str:
+    """What a system waits for before it begins, in a few words."""
+    if estimate.hold is Hold.NEED:
+        return f"attend {named(plan.systems[estimate.held_by].name)}"
+    if estimate.hold is Hold.TEAM:
+        return f"équipe {named(plan.team[estimate.held_by].name)} prise"
+    if estimate.hold is Hold.TESTER:
+        return "référent de recette pris"
+    return _HOLDS[estimate.hold]
+
+
+def lever_words(plan: Plan, kind: LeverKind, of: str) -> str:
+    """A lever as a director would say it."""
+    if kind in {LeverKind.PERSON, LeverKind.ON_CALL}:
+        team = named(plan.team[of].name)
+        return (
+            f"Une personne de plus à l’équipe {team}"
+            if kind is LeverKind.PERSON
+            else f"Mettre en astreinte l’équipe {team}"
+        )
+    if kind is LeverKind.BANDWIDTH:
+        return f"Doubler le débit de restauration de {named(plan.backup[of].name)}"
+    if kind is LeverKind.COPY:
+        return f"Mettre une copie de {named(plan.backup[of].name)} hors d’atteinte d’une attaque"
+    if kind is LeverKind.AGREEMENT:
+        return f"Signer une convention de repli pour {named(plan.service[of].name)}"
+    return "Préparer un îlot sain à l’avance (trois jours gagnés sur le délai avant restauration)"
