@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
-from statistics import NormalDist, fmean, pstdev
+from statistics import NormalDist, fmean, stdev
 
 from planforge.resources import questionnaires_folder
 
@@ -37,7 +37,7 @@ def incidents() -> tuple[Incident, ...]:
 def usual(share: float) -> int:
     """Minutes within which that share of outages ended, by a log-normal fit of the cases."""
     logs = [log(one.days) for one in incidents()]
-    return round(exp(fmean(logs) + pstdev(logs) * NormalDist().inv_cdf(share)) * _DAY)
+    return round(exp(fmean(logs) + stdev(logs) * NormalDist().inv_cdf(share)) * _DAY)
 
 
 def longer_than(minutes: int) -> int:

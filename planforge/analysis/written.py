@@ -28,7 +28,7 @@ class Contents:
     """What a document says that rules judge, noted while it was composed.
 
     ``of`` is the service or the form that it is about. ``version`` is empty and ``date`` is ``None`` where it prints
-    none. ``long_sheets`` are the titles of its one-page sheets that do not hold on one page.
+    none. ``long_sheets`` are the titles of its one-page sheets that do not hold on one page, ``code`` its version code.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Contents:
     promises: tuple[str, ...] = ()
     leaks: tuple[Leak, ...] = ()
     long_sheets: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

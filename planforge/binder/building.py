@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planforge.binder.known_pages import write_known_pages
 from planforge.binder.last_build import note_build
 from planforge.binder.manifest import DEFAULT_OUTPUT, manifest_path, read_manifest
 from planforge.binder.page_numbers import Numbered, number_contents
-from planforge.binder.rendering import OFFICE
+from planforge.binder.rendering import OFFICE, Made
 from planforge.binder.workshop import open_workshop, rendered
 from planforge.binder.writing import carry_out, plan_writing
 from planforge.compose.catalogue import CATALOGUE, pieces
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from planforge.binder.editions import ReleaseOrder
     from planforge.binder.layout import LayOut
     from planforge.binder.opening import OpenRecord
     from planforge.binder.writing import WritePlan
@@ -41,6 +42,7 @@ class BuildRequest:
     dry_run: bool = False
     progress: Callable[[int, int], None] | None = None
     lay_out: LayOut | None = None
+    order: ReleaseOrder | None = None
 
     @property
     def target(self) -> Path:
@@ -50,11 +52,15 @@ class BuildRequest:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did, or would do; ``unnumbered`` are the documents that could not be laid out, by path."""
+    """What a build did, or would do.
+
+    ``unnumbered`` are the documents that could not be laid out, by path; ``made`` what they are and what they say.
+    """
 
     opened: OpenRecord
     plan: WritePlan
     unnumbered: tuple[str, ...] = ()
+    made: Made = field(default_factory=Made)
 
 
 def build(request: BuildRequest) -> BuildReport:
@@ -63,7 +69,7 @@ def build(request: BuildRequest) -> BuildReport:
     Raises ``RecordError``, ``LibraryError``, ``TemplateError`` or ``OutputError``; in each case the documents that
     were there stay as they were.
     """
-    workshop = open_workshop(request.folder, request.as_of, request.formats)
+    workshop = open_workshop(request.folder, request.as_of, request.formats, request.order)
     todo = tuple(pieces(workshop.renderer.context, request.only))
     made = rendered(workshop, todo, request.jobs, request.progress)
     numbered = number_contents(workshop.renderer, todo, request.lay_out) if request.lay_out else Numbered()
@@ -77,7 +83,7 @@ def build(request: BuildRequest) -> BuildReport:
             write_known_pages(request.folder, numbered.known)
         plan = carry_out(plan, request.folder, coming, workshop.recipe.made_from)
         note_build(request.folder, plan, made.contents, workshop.recipe.made_from)
-    return BuildReport(workshop.opened, plan, numbered.left)
+    return BuildReport(workshop.opened, plan, numbered.left, made)
 
 
 def document_kinds() -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from planforge import __version__
 from planforge.answers.journal import JOURNAL
 from planforge.answers.pending import overlaid
 from planforge.answers.reading import read_files
+from planforge.binder.versions import VERSION_CARD, VERSIONS
 from planforge.errors import PlanforgeError
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def _inputs(folder: Path) -> Iterator[Path]:
     yield from (path for path in folder.glob("*") if path.suffix.lower() in _BESIDE and path.is_file())
     for name in _BELOW:
         yield from (path for path in (folder / name).rglob("*") if path.is_file())
+    yield from (folder / VERSIONS).glob(f"*/{VERSION_CARD}")  # drafts say what changed since the last version
 
 
 def _content(path: Path) -> bytes:

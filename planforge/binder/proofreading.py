@@ -50,6 +50,7 @@ class Proofreader:
             promises=tuple(sorted(promises)),
             leaks=() if piece.kind.restricted else self._leaks(said),
             long_sheets=long_sheets(_sheets(content)) if piece.kind.id in _ONE_PAGE else (),
+            code=control.code,
         )
 
     def _leaks(self, said: list[str]) -> tuple[Leak, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planforge.binder.known_pages import KnownPages
 from planforge.binder.proofreading import Proofreader
 from planforge.compose.confidential import confidences
+from planforge.compose.editions import sections, with_changes
 from planforge.document.documents import Document
 from planforge.formats import html, markdown
 from planforge.formats.excel import ExcelWriter
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from planforge.analysis.written import Contents
     from planforge.compose.catalogue import Piece
     from planforge.compose.context import Context
+    from planforge.compose.editions import Section
     from planforge.document.documents import Workbook
 
 OFFICE = frozenset({"docx", "xlsx"})
@@ -32,16 +34,19 @@ class Made:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     contents: Mapping[str, Contents] = field(default_factory=dict)
+    sections: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)  # of the office files
 
 
 def together(parts: Iterable[Made]) -> Made:
     """What was made in several parts, as one."""
     files: dict[str, bytes] = {}
     contents: dict[str, Contents] = {}
+    found: dict[str, tuple[Section, ...]] = {}
     for part in parts:
         files.update(part.files)
         contents.update(part.contents)
-    return Made(files, contents)
+        found.update(part.sections)
+    return Made(files, contents, found)
 
 
 @dataclass(frozen=True)
@@ -75,13 +80,27 @@ class Renderer:
         wanted = [suffix for suffix in FORMATS if suffix in self.formats and (suffix not in OFFICE or suffix == office)]
         if not wanted:
             return Made()
-        content = self.composed(piece)
+        plain = piece.kind.compose(self.context, piece.of)
+        content = self._compared(piece, plain)
         files = {f"{stem}.{suffix}": self._file(content, f"{stem}.{suffix}") for suffix in wanted}
-        return Made(files, dict.fromkeys(files, self._proofreader.contents(piece, content)))
+        contents = dict.fromkeys(files, self._proofreader.contents(piece, content))
+        return Made(files, contents, {piece.path: sections(plain)} if self.context.edition.freezing else {})
 
     def composed(self, piece: Piece) -> Document | Workbook:
         """The content of a piece. Raises ``TemplateError``."""
-        return piece.kind.compose(self.context, piece.of)
+        return self._compared(piece, piece.kind.compose(self.context, piece.of))
+
+    def _compared(self, piece: Piece, content: Document | Workbook) -> Document | Workbook:
+        """The content, with what changed since the last version where there is one."""
+        edition = self.context.edition
+        if not edition.since or not isinstance(content, Document):
+            return content
+        return with_changes(content, edition, piece.path, self._about(piece))
+
+    def _about(self, piece: Piece) -> frozenset[str]:
+        """The service that a piece is about, and what it uses; nothing for one of the whole establishment."""
+        service = self.context.plan.service.get(piece.of)
+        return frozenset({service.id, *(use.application for use in service.applications)}) if service else frozenset()
 
     def word(self, document: Document, pages: Mapping[str, int] | None = None) -> bytes:
         """A document as a Word file; ``pages`` has the page of each heading, for the table of contents."""

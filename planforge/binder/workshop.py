@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planforge import resources
+from planforge.binder.editions import edition_of
 from planforge.binder.inputs import inputs_mark
 from planforge.binder.known_pages import read_known_pages
 from planforge.binder.opening import open_record
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from planforge.binder.editions import ReleaseOrder
     from planforge.binder.opening import OpenRecord
     from planforge.compose.catalogue import Piece
+    from planforge.compose.editions import Edition
 
     Files = list[tuple[str, bytes]]
 
@@ -41,6 +44,7 @@ class Recipe:
     as_of: date | None
     formats: frozenset[str]
     made_from: str
+    order: ReleaseOrder | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,19 @@ class Workshop:
         return together(map(self.renderer.made, pieces))
 
 
-def open_workshop(folder: Path, as_of: date | None, formats: frozenset[str]) -> Workshop:
-    """The workshop of a record's folder. Raises ``RecordError``, ``LibraryError`` or ``OutputError``."""
+def open_workshop(
+    folder: Path, as_of: date | None, formats: frozenset[str], order: ReleaseOrder | None = None
+) -> Workshop:
+    """The workshop of a record's folder, for drafts, or for the version that is ordered.
+
+    Raises ``RecordError``, ``LibraryError`` or ``OutputError``.
+    """
     # The mark is taken first: a record that changes meanwhile makes stale documents, never fresh ones by mistake.
-    recipe = Recipe(folder, as_of, formats, inputs_mark(folder))
+    recipe = Recipe(folder, as_of, formats, inputs_mark(folder), order)
     opened = open_record(folder, as_of, document_date=True)
     logo = _logo(opened, folder)
-    renderer = Renderer(_context(opened, folder, logo), _charter(folder), formats, read_known_pages(folder))
+    context = _context(opened, folder, logo, edition_of(folder, opened.record.plan, order))
+    renderer = Renderer(context, _charter(folder), formats, read_known_pages(folder))
     return Workshop(recipe, opened if dimensions(logo) else _told(opened), renderer)
 
 
@@ -81,11 +91,11 @@ def _told(opened: OpenRecord) -> OpenRecord:
     return replace(opened, record=replace(opened.record, notices=(*opened.record.notices, notice)))
 
 
-def _context(opened: OpenRecord, folder: Path, logo: bytes) -> Context:
+def _context(opened: OpenRecord, folder: Path, logo: bytes, edition: Edition) -> Context:
     own = folder / "templates"
     folders = [own] if own.is_dir() else []
     templates = Templates([*folders, resources.templates_folder()], voice(opened.resolved.plan))
-    return Context(opened.resolved, opened.results, templates, opened.today, logo)
+    return Context(opened.resolved, opened.results, templates, opened.today, logo, edition)
 
 
 def _logo(opened: OpenRecord, folder: Path) -> bytes:
@@ -164,7 +174,7 @@ def _leave_interrupts() -> None:
 def _made(recipe: Recipe, pieces: Sequence[Piece]) -> Made:
     """What another process makes; it opens the record by itself where it does not inherit it."""
     if recipe not in _OPEN:
-        workshop = open_workshop(recipe.folder, recipe.as_of, recipe.formats)
+        workshop = open_workshop(recipe.folder, recipe.as_of, recipe.formats, recipe.order)
         if workshop.recipe != recipe:
             raise OutputError("Le dossier a changé pendant la production : relancez-la. Aucun document n’a été touché.")
         _OPEN[recipe] = workshop

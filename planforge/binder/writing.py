@@ -22,7 +22,8 @@ class FileState(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     IDENTICAL = "identical"
-    EDITED = "edited"  # by hand: kept, the new one goes beside it
+    EDITED = "edited"  # by hand: what people wrote is kept in the new one, or the new one goes beside it
+    CONFLICT = "conflict"  # people and the record changed the same passage: both stand in the file, marked
     LOCKED = "locked"  # open in another program: kept, to be built again
     FAILED = "failed"  # the system refuses to write it
     ORPHAN = "orphan"  # its service is gone: listed, never deleted

@@ -35,6 +35,8 @@ COMMANDS = {
     "status": CommandEntry("planforge.cli.status", "Dire ce qui manque, qui le doit, où en sont les fichiers.", "etat"),
     "build": CommandEntry("planforge.cli.build", "Produire les documents Word et Excel.", "produire"),
     "simulate": CommandEntry("planforge.cli.simulate", "Calculer le redémarrage : dates, chances, leviers.", "simuler"),
+    "diff": CommandEntry("planforge.cli.diff", "Dire ce qui a changé depuis une version.", "comparer"),
+    "release": CommandEntry("planforge.cli.release", "Figer une version : dossier et documents.", "figer"),
     "list": CommandEntry("planforge.cli.list", "Lister ce que contient le dossier, ou la bibliothèque.", "lister"),
     "library": CommandEntry(
         "planforge.cli.library", "Lire une entrée de la bibliothèque, ou la copier.", "bibliotheque"

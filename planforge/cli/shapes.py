@@ -6,11 +6,13 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from planforge.analysis.results import GapItem, ObjectRef, Undecided
+    from planforge.analysis.differences import Change
+    from planforge.analysis.results import Finding, GapItem, ObjectRef, Undecided
     from planforge.analysis.schedule.estimates import Lever, ScenarioEstimate
     from planforge.analysis.sentences import Wording
     from planforge.answers.inventory import Recorded
     from planforge.binder.checking import PlacedFinding
+    from planforge.compose.change_words import Names
     from planforge.errors import Location, Problem
     from planforge.interview.retelling import Told
     from planforge.library.summaries import Found, User
@@ -153,3 +155,27 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - dataclasses of plain values, al
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def change_shape(change: Change, names: Names) -> Shape:
+    """A change of the record: where, what, and the same in words."""
+    from planforge.compose.change_words import change_line, value_words  # noqa: PLC0415 - kept out of start-up
+
+    return {
+        "kind": change.kind.value,
+        "section": change.section,
+        "objects": [object_shape(ref) for ref in change.owners],
+        "field": change.field,
+        "scenario": change.scenario,
+        "data_path": list(change.path),
+        "before": value_words(change.before, names),
+        "after": value_words(change.after, names),
+        "text": change_line(change, names),
+    }
+
+
+def finding_words(finding: Finding) -> str:
+    """A finding in one sentence, with its rule."""
+    from planforge.analysis.sentences import say  # noqa: PLC0415 - kept out of start-up
+
+    return f"{finding.rule} : {say(finding).message}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from planforge.compose.editions import Edition
 from planforge.compose.speech import enumerated, said
 from planforge.document.tables import Cell
 from planforge.document.text import Gap
@@ -44,6 +45,7 @@ class Context:
     templates: Templates
     today: date | None
     logo: bytes = b""
+    edition: Edition = field(default_factory=Edition)
 
     @property
     def plan(self) -> Plan:

@@ -23,17 +23,18 @@ def control(context: Context, reference: str, *, restricted: bool = False) -> Co
     """What document control says of the document ``reference`` (« PCA », « PCRA-URG »), prefix added."""
     record = context.plan.document
     establishment = context.plan.establishment
+    edition = context.edition
     prefix = record.prefix.best
     return Control(
         establishment=establishment.name,
         reference=f"{reference}-{prefix}" if prefix else reference,
-        version=record.version.best or context.gap(record.version.unknown),
-        date=record.date.best or context.gap(record.date.unknown),
-        status=word(record.status),
+        version=edition.version or record.version.best or context.gap(record.version.unknown),
+        date=edition.on or record.date.best or context.gap(record.date.unknown),
+        status=edition.status or word(record.status),
         marking=_marking(context, restricted=restricted),
         authors=_people(context, record.authors, "authors"),
         reviewers=_people(context, record.reviewers, "reviewers"),
-        approvers=_people(context, record.approvers, "approvers"),
+        approvers=edition.approvers or _people(context, record.approvers, "approvers"),
         distribution=_people(context, record.distribution, "distribution"),
         next_review=record.next_review.best or context.gap(record.next_review.unknown),
         revisions=_revisions(context),
@@ -55,10 +56,14 @@ def _people(context: Context, functions: tuple[str, ...], field: str) -> str | G
 
 
 def _revisions(context: Context) -> tuple[Revision, ...]:
-    return tuple(
+    """Those that the record tells, then the versions that were released; the latter count where both tell of one."""
+    released = {one.version for one in context.edition.revisions}
+    told = (
         Revision(past.version, past.date.best, _words(context, past.author), _words(context, past.change))
         for past in context.plan.document.revisions
+        if past.version not in released
     )
+    return (*told, *context.edition.revisions)
 
 
 def _words(context: Context, answer: Answer[str]) -> str:

@@ -20,7 +20,7 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """One change made by hand; ``where`` says in French words where it stands, ``theirs`` and ``ours`` are plain text."""
+    """One change made by hand: where it stands, in French words; ``theirs`` and ``ours`` as plain text."""
 
     where: str
     kind: EditKind

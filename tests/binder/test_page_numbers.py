@@ -45,7 +45,7 @@ class Press:
     def _pages(self, data: bytes) -> dict[str, int]:
         xml = body(data)
         first = 3 + self.push * ("PAGEREF" in xml)
-        marks = re.findall(r'w:bookmarkStart w:id="\d+" w:name="(\w+)"', xml)
+        marks = re.findall(r'w:bookmarkStart w:id="\d+" w:name="(_pf_\w{12})"', xml)  # those that links lead to
         return {mark: first + rank // self.each for rank, mark in enumerate(marks)}
 
 

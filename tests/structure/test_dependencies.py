@@ -40,7 +40,8 @@ def project(checkout: Path) -> dict[str, Any]:
 def test_the_package_imports_only_its_dependencies(project: dict[str, Any], package: tuple[Source, ...]) -> None:
     imported = {name for source in package for name in _imported(source)}
     assert "click" in imported
-    optional = _names(project["optional-dependencies"]["pages"])
+    extras = project["optional-dependencies"]
+    optional = _names([*extras["pages"], *extras["solver"]])
     assert sorted(imported - _names(project["dependencies"]) - optional) == []
 
 

@@ -17,7 +17,7 @@ from planforge.analysis.kinds import (
 )
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
-from planforge.analysis.words import listed, named, says_none, shortest
+from planforge.analysis.words import listed, says_none, shortest
 from planforge.model.answer import State
 from planforge.model.establishment import GroupRole
 from planforge.model.systems import Application, Hosting
@@ -111,7 +111,7 @@ def door_open(facts: Facts) -> Iterator[Yield]:
         said = supplier.remote_access
         if said.best is not None:
             if not _NO_ACCESS.match(fold(said.best)) and not _CLOSED.search(fold(said.best)):
-                yield Breach(about.at("remote_access"), {"said": named(said.best)}, variant="open")
+                yield Breach(about.at("remote_access"), variant="open")
         elif all(hosted(system) or is_internet(system) for system in systems):
             continue  # nothing of theirs stands on our network
         elif said.state is State.UNKNOWN:

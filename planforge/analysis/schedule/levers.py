@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planforge.analysis.schedule.odds import Runs
     from planforge.analysis.schedule.problem import Problem
 
-_RUNS = 300  # of each what-if: gains are compared run by run on the same draws, so that few are enough
+_RUNS = 150  # of each what-if: gains are compared on the same draws, so that few are enough
 _SCHEDULES = 20
 _HOUR = 60
 _EARLIER = 3 * 24 * 60  # minutes: what a clean island built in advance takes off the gate (recovery.md C.7, G)

@@ -20,6 +20,7 @@ _SEED = 1
 _APART = 1 << 48  # more than any time: keeps what comes before and after a stretch on its side
 _SHORTEST, _LONGEST = 0.15, 0.6  # stretch that a schedule takes over, in shares of its makespan
 _SMALLEST, _LARGEST = 8, 80  # schedules kept
+_HESITATION = 16  # of the rule that makes the first schedules, in mean durations
 _COST = 2  # schedules made for one child
 
 
@@ -47,7 +48,7 @@ class Population:
         """Brings the population to its size, with schedules of a priority rule that hesitates."""
         size = min(_LARGEST, max(_SMALLEST, isqrt(self.left // 2)))
         self.members = sorted(self.members, key=lambda one: one.goal)[:size]
-        spread = 2 * sum(self.yard.network.durations) // max(1, len(self.keys))
+        spread = _HESITATION * sum(self.yard.network.durations) // max(1, len(self.keys))
         for _ in range(2 * size):
             if len(self.members) >= size or self.over:
                 return

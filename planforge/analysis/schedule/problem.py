@@ -154,7 +154,7 @@ class _Builder:
             return [Task(name, 0, needs)]
         system = self.ground.plan.systems[name]
         copying = self._copying(system)
-        copy = effort.copy if copying and not self.lost.apart else 0
+        copy = effort.copy if copying else 0  # where nothing says what copies share, the team follows each
         team, calendar = self._team(system)
         tester = self._tester(system) if effort.acceptance else ()
         parts = [

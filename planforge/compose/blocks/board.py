@@ -105,8 +105,9 @@ def decisions(context: Context) -> Table:
 
 
 def has_proposed(context: Context) -> bool:
-    """Whether a line of the decisions is proposed by the computation or the review, not submitted by anybody."""
-    return any(_PROPOSED in str(line.cells[1].value) for line in decisions(context).rows if line.kind is RowKind.DATA)
+    """Whether one of the three decisions is proposed by the computation or the review, not submitted by anybody."""
+    free = len(board_actions(context)) < _DECISIONS
+    return free and bool(_shared_levers(context)[0] or next(_called_for(context), None))
 
 
 def board_actions(context: Context) -> list[Action]:

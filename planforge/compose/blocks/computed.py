@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from planforge.analysis.kinds import is_record
 from planforge.analysis.schedule.estimates import Standing
 from planforge.analysis.spoken import STANDINGS
+from planforge.analysis.uses import in_scenario
 from planforge.analysis.words import in_ten, rounded, rounded_after
 from planforge.compose.blocks.returns import computed, most_exposed
 from planforge.document.tables import Cell
 from planforge.document.text import Tone
 from planforge.model.answer import Source
-from planforge.values import Duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +54,10 @@ def return_cell(minutes: int, target: int | None) -> Cell:
     return Cell(rounded_after(minutes, target) if late and target is not None else rounded(minutes))
 
 
-def given(minutes: int | None) -> Cell:
-    """A time of the record, as it was given; blank where the record has none."""
-    return Cell("") if minutes is None else Cell(Duration(minutes))
+def target_cell(context: Context, estimate: ScenarioEstimate, name: str) -> Cell:
+    """What is aimed at for a system in a scenario, or the gap it leaves."""
+    scenario = context.plan.scenario[estimate.scenario]
+    return context.cell(in_scenario(context.plan.systems[name].rto, scenario))
 
 
 def odds_cell(share: float | None) -> Cell:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.words import roughly, rounded
 from planforge.compose.blocks.columns import DURATION, NUMBER, TEXT
-from planforge.compose.blocks.computed import given, return_cell
+from planforge.compose.blocks.computed import return_cell, target_cell
 from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Tone
 
@@ -75,7 +75,6 @@ def planning_table(context: Context, estimate: ScenarioEstimate | None) -> Table
     """The restart of a scenario, a sign in each cell where something happens; empty where nothing was computed."""
     systems = estimate.systems if estimate else ()
     shown = spans(max((max(one.dates.p90, one.end) for one in systems), default=0))
-    gate = estimate.gate[1] if estimate else 0
     return Table(
         id="planning",
         columns=(
@@ -84,23 +83,24 @@ def planning_table(context: Context, estimate: ScenarioEstimate | None) -> Table
             Column("start", "Début", DURATION, 0.9),
             Column("end", "Fin", DURATION, 0.9),
             Column("late", "Cas défavorable", DURATION, 0.9),
-            Column("rto", "RTO", DURATION, 0.9),
+            Column("aim", "RTO", DURATION, 0.9),
             *(Column(f"t{place}", span.title, ColumnKind.MARK, 0.2) for place, span in enumerate(shown)),
         ),
-        rows=tuple(_row(context, number, one, shown, gate) for number, one in enumerate(systems, 1)),
+        rows=tuple(_row(context, estimate, number, shown) for number in range(len(systems))) if estimate else (),
         empty="Aucune cyberattaque ne peut être calculée : il manque le délai avant toute restauration, ou les durées.",
     )
 
 
-def _row(context: Context, number: int, one: SystemEstimate, shown: tuple[Span, ...], gate: int) -> Row:
+def _row(context: Context, estimate: ScenarioEstimate, place: int, shown: tuple[Span, ...]) -> Row:
+    one, (_, gate, _) = estimate.systems[place], estimate.gate
     return row(
         one.system,
-        number,
+        place + 1,
         Cell(context.plan.systems[one.system].name, bold=True, link=f"#inventaire/{one.system}"),
         rounded(one.start),
         return_cell(one.end, one.target),
         return_cell(one.dates.p90, one.target),
-        given(one.target),
+        target_cell(context, estimate, one.system),
         *(_sign(one, span, gate) for span in shown),
     )
 

@@ -11,12 +11,12 @@ from planforge.analysis.words import named, roughly, rounded
 from planforge.compose.blocks.columns import DURATION, NUMBER, TEXT
 from planforge.compose.blocks.computed import (
     STANDING_TONES,
-    given,
     odds_cell,
     often,
     record_of,
     return_cell,
     standing,
+    target_cell,
 )
 from planforge.compose.blocks.returns import TONES, dates_cells, last_back, verdict_words
 from planforge.document.tables import Cell, Column, Row, Table, row
@@ -93,16 +93,16 @@ def schedule_table(context: Context, estimate: ScenarioEstimate, shown: int) -> 
             Column("system", "Système", TEXT, 2.3),
             Column("start", "Début", DURATION, 0.8),
             Column("end", "Fin", DURATION, 0.8),
-            Column("team", "Équipe", TEXT, 1.5),
-            Column("why", "Commence après", TEXT, 2.4),
+            Column("team", "Équipe", TEXT, 1.65),
+            Column("why", "Commence après", TEXT, 2.2),
             Column("p50", "Une fois sur deux", DURATION, 0.9),
             Column("p90", "Cas défavorable", DURATION, 0.9),
-            Column("rto", "RTO", DURATION, 0.7),
-            Column("standing", "RTO tenu ?", TEXT, 1.1, tones=STANDING_TONES),
-            Column("odds", "Chances de tenir", TEXT, 1.75),
-            Column("critical", "Retient tout", TEXT, 1.75),
+            Column("aim", "RTO", DURATION, 0.7),
+            Column("standing", "RTO tenu ?", TEXT, 1.35, tones=STANDING_TONES),
+            Column("odds", "Chances de tenir", TEXT, 1.65),
+            Column("critical", "Retient tout", TEXT, 1.65),
         ),
-        rows=tuple(_system_row(context, places[one.system], one) for one in kept),
+        rows=tuple(_system_row(context, estimate, places[one.system], one) for one in kept),
         caption="Planning calculé, dans l’ordre de reprise",
         note=_schedule_note(len(kept), len(estimate.systems)),
         empty="Aucun système ne peut être daté.",
@@ -120,7 +120,7 @@ def _schedule_note(shown: int, total: int) -> str:
     )
 
 
-def _system_row(context: Context, place: int, one: SystemEstimate) -> Row:
+def _system_row(context: Context, estimate: ScenarioEstimate, place: int, one: SystemEstimate) -> Row:
     system = context.plan.systems[one.system]
     team = system.restore.team
     who = Cell(context.names([team.best], context.plan.team)) if team.best else context.cell(team)
@@ -134,7 +134,7 @@ def _system_row(context: Context, place: int, one: SystemEstimate) -> Row:
         _why(context, one),
         return_cell(one.dates.p50, one.target),
         return_cell(one.dates.p90, one.target),
-        given(one.target),
+        target_cell(context, estimate, one.system),
         STANDINGS[standing(one)],
         odds_cell(one.odds),
         often(one.critical),

@@ -8,29 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planforge.analysis.coverage import forms_needed
-from planforge.analysis.outage import catch_up_load
 from planforge.analysis.words import named, roughly
-from planforge.compose.blocks import coverage, returns
-from planforge.compose.blocks.columns import CODE, DURATION, NUMBER, TEXT
+from planforge.compose.blocks import paper, returns
+from planforge.compose.blocks.columns import DURATION, TEXT
 from planforge.compose.blocks.outage import fallback_decider
 from planforge.document.tables import Cell, Column, Row, Table, row
-from planforge.document.text import Gap, Tone
+from planforge.document.text import Gap
 from planforge.library.validation import is_default
 from planforge.model.services import Section
-from planforge.values import Duration, plural, say_date, say_duration, say_number
+from planforge.values import Duration, plural, say_date, say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planforge.analysis.results import FormNeed
     from planforge.analysis.schedule.estimates import ServiceEstimate
     from planforge.compose.context import Context
     from planforge.model.crisis import Scenario
     from planforge.model.services import Partner, Service
 
-_HOUR = 60
-_WHOLE = 10  # days: beyond, half-days would be a false precision
 _NOTHING = "Aucun scénario calculé n’arrête une application sans laquelle ce service ne travaille pas."
 
 
@@ -166,33 +161,34 @@ def _fallback(context: Context, service: Service) -> Iterator[Row]:
     who = fallback_decider(service) or Gap()
     for rank, partner in enumerate(service.partners, 1):
         yield row(
-            f"repli.{rank}", Cell("Se replier", bold=True), Cell(_takes(context, partner)), _agreement(partner), who
+            f"repli.{rank}", Cell("Se replier", bold=True), Cell(_takes(partner)), _agreement(context, partner), who
         )
     if not service.partners:
         gap = context.missing(service, "partners")
         for usual in context.workflow(service).partners:
-            words = f"Trouver le partenaire, signer la convention. D’ordinaire : {usual.who}, {usual.text}"
+            words = f"À trouver. D’ordinaire, {usual.who} : {usual.text}"
             yield row(
                 f"repli.{usual.id}",
                 Cell("Se replier", bold=True),
                 Cell(words, default=is_default(usual)),
-                "maintenant",
+                "convention à signer maintenant" if usual.agreement else "maintenant",
                 Cell(gap),
             )
 
 
-def _takes(context: Context, partner: Partner) -> str:
+def _takes(partner: Partner) -> str:
     """Whom to turn to, for what and how many; a partner on the same systems falls with the hospital."""
-    del context
     capacity = f" ({partner.capacity.best})" if partner.capacity.best else ""
     same = ". Même système d’information : il s’arrête avec nous" if partner.same_system.best else ""
     purpose = f" : {partner.purpose.best}" if partner.purpose.best else ""
     return f"{partner.name}{purpose}{capacity}{same}"
 
 
-def _agreement(partner: Partner) -> str:
-    signed = partner.signed_on.best
-    return f"à la limite ; convention du {say_date(signed)}" if signed else "convention à signer maintenant"
+def _agreement(context: Context, partner: Partner) -> Cell:
+    signed = partner.signed_on
+    if signed.best is not None:
+        return Cell(f"à la limite ; convention du {say_date(signed.best)}")
+    return Cell(context.gap(signed.unknown)) if signed.unknown else Cell("convention à signer maintenant")
 
 
 def _decisions(context: Context, service: Service) -> Iterator[Row]:
@@ -217,101 +213,8 @@ def _help(context: Context, service: Service) -> Row:
 
 
 def _stock(context: Context, told: Outcome) -> Iterator[Row]:
-    short = [need for need in _needs(context, told) if need.missing]
+    short = [need for need in paper.needs(context, told) if need.missing]
     if short:
         words = f"Le kit : {plural(len(short), 'formulaire manquerait', 'formulaires manqueraient')}"
         head = context.person_cell(told.service.head)
         yield row("stock", Cell("Compléter", bold=True), f"{words}, comptés ci-dessous", "maintenant", head)
-
-
-def _needs(context: Context, told: Outcome) -> tuple[FormNeed, ...]:
-    """The sheets that the computed time on paper takes."""
-    lasting = told.on_paper
-    if lasting is None:
-        return ()
-    return forms_needed(told.service, context.workflow(told.service), max(1, -(-lasting.minutes // _HOUR)))
-
-
-def cost_table(context: Context, told: Outcome) -> Table:
-    """What the computed outage costs the service: time on paper, activity lost, sheets to key in again."""
-    facts = (
-        ("papier", "Temps sur papier", Cell(_paper_words(told))),
-        ("activite", "Activité perdue", Cell(_lost_words(told))),
-        ("ressaisie", "Ressaisie au retour", _load_cell(context, told)),
-    )
-    return Table(
-        id=f"cout-{told.service.id}",
-        columns=(Column("label", "", TEXT, 1.6), Column("value", "", TEXT, 5)),
-        rows=tuple(row(name, Cell(label, bold=True), value) for name, label, value in facts),
-        header=False,
-        note="Activité perdue : rien tant que le mode dégradé tient en plein, 40 % en réduit, tout au-delà de la "
-        "limite, sans les transferts.",
-    )
-
-
-def _lost_words(told: Outcome) -> str | Gap:
-    """The activity lost in the worst scenario, on average."""
-    if told.worst is None or told.worst[1].lost is None:
-        return Gap()
-    scenario, one = told.worst
-    lost = returns.lost_activity(one)
-    said = f"{say_duration(lost)} d’activité" if lost.minutes else "aucune"
-    return f"{said}, en moyenne sur les tirages ({named(scenario.name)})"
-
-
-def _paper_words(told: Outcome) -> str | Gap:
-    lasting, limit = told.on_paper, told.service.endurance.limit.best
-    if lasting is None:
-        return Gap()
-    if limit is not None and lasting == limit:
-        return f"{say_duration(limit)} : jusqu’au repli, avant le retour calculé"
-    return f"{roughly(lasting.minutes)} : jusqu’au retour calculé, cas défavorable"
-
-
-def _load_cell(context: Context, told: Outcome) -> Cell:
-    """The work of keying in what was written in that time."""
-    lasting = told.on_paper
-    load = catch_up_load(_needs(context, told), context.resolved.forms, lasting) if lasting is not None else None
-    if load is None:
-        return Cell(Gap())
-    if not load.sheets:
-        return Cell("aucun formulaire à ressaisir feuille à feuille")
-    days = f"environ {say_number(load.person_days, 0 if load.person_days > _WHOLE else 1)} jours-personne"
-    return Cell(f"{plural(load.sheets, 'feuille')}, {days}", default=True)
-
-
-def forms_table(context: Context, told: Outcome) -> Table:
-    """The forms whose stock does not last the computed time on paper, or that nobody counted."""
-    lasting = told.on_paper
-    said = roughly(lasting.minutes) if lasting is not None else ""
-    wanting = [need for need in _needs(context, told) if need.missing != 0]
-    return Table(
-        id=f"formulaires-calcul-{told.service.id}",
-        columns=(
-            Column("code", "Code", CODE, 1.0),
-            Column("name", "Formulaire", TEXT, 3.6),
-            Column("need", f"Pour {said}" if said else "Pour le temps calculé", NUMBER, 1.1),
-            Column("stock", "En stock", NUMBER, 1.1),
-            Column("missing", "Manque", NUMBER, 1.0),
-        ),
-        rows=tuple(_form_row(context, told.service, need) for need in wanting),
-        caption="Formulaires qui ne dureraient pas le temps calculé",
-        note="Volume ou lits × feuilles × jours, plus 20 % de marge ; un stock non compté reste à compter.",
-        empty="Le stock compté suffit pour le temps calculé."
-        if said
-        else "Aucun retour n’est calculé : rien à compter.",
-    )
-
-
-def _form_row(context: Context, service: Service, need: FormNeed) -> Row:
-    form = context.resolved.forms.get(need.form)
-    unknown = service.beds.unknown if need.driver.value == "bed" else service.volume_per_day.unknown
-    missing = Cell(need.missing, tone=Tone.WARNING) if need.missing else Cell("")
-    return row(
-        need.form,
-        need.form,
-        form.name if form else need.form,
-        Cell(need.total) if need.total is not None else Cell(context.gap(unknown)),
-        context.cell(coverage.stock(service, need.form)),
-        missing,
-    )

@@ -25,6 +25,7 @@ from planforge.compose.documents.restart_grounds import (
     system_name,
     system_names,
 )
+from planforge.values import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,19 +160,30 @@ def _lead(services: Sequence[ServiceEstimate]) -> str:
     """Until when the degraded mode holds, in one sentence."""
     if not services:
         return "Aucun service ne perd d’application vitale dans ce scénario."
-    of = "vitaux " if services[0].vital else ""
+    touched = _touched(services)
     if all(one.worst_verdict in _HOLD for one in services):
         return (
-            f"Sous les hypothèses listées, le mode dégradé des services {of}touchés ({len(services)}) tient jusqu’au "
-            "retour calculé, cas défavorable compris."
+            f"Sur {touched}, le mode dégradé tient partout jusqu’au retour calculé, cas défavorable compris, sous les "
+            "hypothèses listées."
         )
     likely, worst = (sum(verdict in _HOLD for verdict in case) for case in _verdicts(services))
     unknown = sum(one.verdict is Verdict.UNKNOWN for one in services)
     left = f" ; tenue non démontrée pour {unknown}" if unknown else ""
+    if not likely:
+        return (
+            f"Sur {touched}, le mode dégradé ne tient nulle part jusqu’au retour calculé, même une fois sur deux{left}, "
+            "sous les hypothèses listées."
+        )
     return (
-        f"Sous les hypothèses listées, le mode dégradé tient jusqu’au retour calculé pour {_some(likely)} des "
-        f"{len(services)} services {of}touchés une fois sur deux, pour {_some(worst)} dans le cas défavorable{left}."
+        f"Sur {touched}, le mode dégradé tient jusqu’au retour calculé pour {_some(likely)} une fois sur deux, pour "
+        f"{_some(worst)} dans le cas défavorable{left}, sous les hypothèses listées."
     )
+
+
+def _touched(services: Sequence[ServiceEstimate]) -> str:
+    if services[0].vital:
+        return plural(len(services), "service vital touché", "services vitaux touchés")
+    return plural(len(services), "service touché", "services touchés")
 
 
 def _verdicts(services: Sequence[ServiceEstimate]) -> tuple[list[Verdict], list[Verdict]]:

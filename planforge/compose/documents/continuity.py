@@ -119,8 +119,9 @@ def _computed_lead(context: Context) -> str:
     unknown = sum(bool(returns.lacking(context, one)) for one in found)
     untold = f" ; pour {plural(unknown, 'service')}, on ne peut pas le dire" if unknown else ""
     if not late:
-        return f"Aucun des {len(found)} services arrêtés n’est découvert, sous les hypothèses listées{untold}."
+        return f"Aucun service arrêté n’est découvert, sous les hypothèses listées{untold}."
+    stopped = plural(len(found), "service arrêté", "services arrêtés")
     return (
-        f"Sur {plural(len(found), 'service arrêté', 'services arrêtés')} par leur scénario le plus dur, {likely} "
-        f"{'restent' if likely > 1 else 'reste'} à couvrir une fois sur deux, {late} dans le cas défavorable{untold}."
+        f"{stopped}, chacun dans son scénario le plus dur : {likely} à couvrir une fois sur deux, {late} dans le cas "
+        f"défavorable{untold}."
     )

@@ -124,9 +124,12 @@ def hopeless(context: Context, found: ScenarioEstimate) -> str:
 
 
 def overloads(context: Context, found: ScenarioEstimate) -> tuple[Overload, ...]:
-    """Each team, tester and backup that has too much to do, once."""
+    """Each team, tester and backup that has too much to do, once; none of those that no hour at all is left to.
+
+    These have an objective that falls before anything can begin: it is told among the impossible ones.
+    """
     told: dict[tuple[bool, str], Overload] = {}
-    for one in found.overloaded:
+    for one in (each for each in found.overloaded if each.room):
         copies = one.kind in {Hold.RATE, Hold.STREAMS}
         told.setdefault((copies, one.resource), _overload(context, one))
     return tuple(told.values())
@@ -138,7 +141,7 @@ def _overload(context: Context, one: Overloaded) -> Overload:
         resource=_resource(context, one),
         effort=_hours(one.effort // share),
         due=roughly(one.due),
-        room=_hours(one.room // share) if one.room else "aucune",
+        room=_hours(one.room // share),
         systems=system_names(context, one.systems),
     )
 
@@ -175,7 +178,7 @@ def reference(context: Context, record: SystemEstimate) -> Reference:
 def assumptions(context: Context, found: ScenarioEstimate) -> Assumptions:
     """What the figures of a scenario rest on, in words."""
     return Assumptions(
-        gate_basis=BASES[found.gate_basis],
+        gate_basis=_basis(found.gate_basis),
         durations=sum(one.own > 0 for one in found.systems),
         measured=found.measured,
         guessed=found.guessed,
@@ -193,6 +196,11 @@ def assumptions(context: Context, found: ScenarioEstimate) -> Assumptions:
         runs=say_number(found.runs),
         seed=found.seed,
     )
+
+
+def _basis(source: Source | None) -> str:
+    """« durée dite d’expert », « valeur par défaut à valider »."""
+    return BASES[source] if source is Source.DEFAULT else f"durée {BASES[source]}"
 
 
 def _factors(ends: tuple[float, float]) -> tuple[str, str]:

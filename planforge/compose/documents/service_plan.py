@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks import activities, coverage, outage, returns, service, uncovered, workflow
+from planforge.compose.blocks import activities, coverage, outage, paper, returns, service, uncovered, workflow
 from planforge.compose.blocks.strategy import exercise_days
 from planforge.compose.documents.ward_sheet import DRAFT, fitted_sheet
 from planforge.compose.prose import Wording, write
@@ -86,8 +86,8 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
         "partenaires": lambda _reference: service.partners(context, record),
         "retour-calcule": lambda _reference: uncovered.returns_table(context, told),
         "a-couvrir": lambda _reference: uncovered.measures_table(context, told),
-        "cout": lambda _reference: uncovered.cost_table(context, told),
-        "formulaires-calcul": lambda _reference: uncovered.forms_table(context, told),
+        "cout": lambda _reference: paper.cost_table(context, told),
+        "formulaires-calcul": lambda _reference: paper.forms_table(context, told),
         "hypotheses": lambda _reference: returns.assumptions(
             context, {scenario.id for scenario, _ in told.by_scenario}
         ),

@@ -11,6 +11,7 @@ import openpyxl
 
 from planforge.document.blocks import Orientation
 from planforge.formats.excel.contents import WIDTHS, write_contents
+from planforge.formats.excel.identity import HOME_KEY, show_home_passport
 from planforge.formats.excel.layout import HOME, LISTS, layouts, letters
 from planforge.formats.excel.links import Targets
 from planforge.formats.excel.lists import list_names, lists_extent, name_lists, write_lists
@@ -76,7 +77,9 @@ def _home(sheet: Page, page: SheetText, workbook: Workbook, plans: Sequence[Layo
     sheet.sheet_properties.tabColor = "FF" + NAVY
     set_page(sheet, workbook.control, Orientation.PORTRAIT)
     sheet.print_area = extent
-    return page, extent
+    show_home_passport(page)
+    sheet.column_dimensions[HOME_KEY].hidden = True
+    return page, extent.replace("D", HOME_KEY)
 
 
 def _lists(sheet: Page, page: SheetText, book: Book, lists: dict[tuple[str, ...], str]) -> tuple[SheetText, str]:

@@ -10,6 +10,7 @@ from planforge.formats.cells import GAP_WORDS, say
 from planforge.formats.excel.layout import TITLE_ROW
 from planforge.formats.excel.legend import data_cells, samples
 from planforge.formats.excel.looks import FACT, HEADER, LABEL, NOTE, TITLE, Look, tone_look
+from planforge.formats.excel.marks import written_mark
 from planforge.formats.excel.names import quoted
 from planforge.formats.excel.palette import LINK, NAVY, WHITE
 from planforge.formats.excel.shapes import NUMBER_FORMATS, Shape
@@ -119,12 +120,14 @@ def _sheets(cover: _Cover, layouts: Sequence[Layout]) -> None:
 def _sheet(cover: _Cover, layout: Layout) -> None:
     page, row = cover.page, cover.row
     gaps = sum(1 for cell in data_cells(layout) if isinstance(cell.value, Gap))
-    formula = f'COUNTIF({quoted(layout.name)}!{layout.body},"{GAP_WORDS}*")'
+    formula = xml(f'COUNTIF({quoted(layout.name)}!{layout.body},"{GAP_WORDS}*")')
+    counted = f"<f>{formula}</f><v>{gaps}</v>"
+    page.marks[f"D{row}"] = written_mark(counted, _COUNT)
     cells = [
         page.cell(f"A{row}", layout.name, replace(FACT, underline=True, ink=LINK, bold=True)),
         page.cell(f"B{row}", layout.sheet.title, FACT),
         page.cell(f"C{row}", len(layout.data), _COUNT),
-        f'<c r="D{row}" s="{page.looks.number(_COUNT)}"><f>{xml(formula)}</f><v>{gaps}</v></c>',
+        f'<c r="D{row}" s="{page.looks.number(_COUNT)}">{counted}</c>',
     ]
     cover.line(cells, _height(layout.sheet.title, WIDTHS[1]))
     page.go(f"A{row}", f"{quoted(layout.name)}!A{TITLE_ROW}")

@@ -63,4 +63,6 @@ def frame(layout: Layout) -> Frame:
     label = next((number for number, width in enumerate(reach, start=1) if width >= wanted), 1)
     split = min(label + 1, last)
     aside = next((number for number, width in enumerate(reach, start=2) if width >= _ASIDE), 2)
-    return Frame(sizes, last, split, reach[last - 1], reach[last - 1] - reach[split - 2], aside)
+    # The hidden column of keys stands right after the table: what lies further is one column to the right.
+    last_shown, split_shown, aside_shown = (place + (place > len(sizes)) for place in (last, split, aside))
+    return Frame(sizes, last_shown, split_shown, reach[last - 1], reach[last - 1] - reach[split - 2], aside_shown)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planforge.document.tables import Cell, Column, ColumnKind, Row, RowKind
 from planforge.document.text import Tone
+from planforge.formats.excel.keys import KEY_TITLE, row_names
 from planforge.formats.excel.names import defined_names, sheet_names, titles
 
 if TYPE_CHECKING:
@@ -93,14 +94,34 @@ class Layout:
         """The letters of each column by key."""
         return {column.key: letters(number) for number, column in enumerate(self.columns, start=1)}
 
+    @cached_property
+    def row_names(self) -> tuple[str, ...]:
+        """The name of each row of data in its key."""
+        return row_names(row.id for row in self.data)
+
+    @cached_property
+    def total_names(self) -> tuple[str, ...]:
+        """The name of each total in its key."""
+        return row_names(row.id for row in self.totals)
+
+    @cached_property
+    def key_letters(self) -> str:
+        """The letters of the hidden column of keys, last of the table, so that a sort moves them with their rows."""
+        return letters(len(self.columns) + 1)
+
+    @cached_property
+    def key_title(self) -> str:
+        """The title of the column of keys, which no other column has."""
+        return titles((*self.titles, KEY_TITLE))[-1]
+
     @property
     def reference(self) -> str:
-        """The cells of the table, header included."""
-        return f"A{self.header_row}:{letters(len(self.columns))}{self.last_row}"
+        """The cells of the table, header and keys included."""
+        return f"A{self.header_row}:{self.key_letters}{self.last_row}"
 
     @property
     def body(self) -> str:
-        """The cells of the table without its header."""
+        """The cells of the table without its header and its keys."""
         return f"A{self.first_row}:{letters(len(self.columns))}{self.last_row}"
 
     def span(self, key: str) -> str:

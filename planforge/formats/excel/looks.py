@@ -75,6 +75,7 @@ class Look:
 
 HEADER = Look(bold=True, ink=WHITE, fill=NAVY, wrap=True, frame="header")
 MARK_HEADER = replace(HEADER, horizontal="center", wrap=False, rotated=True)
+KEY = Look(size=8, ink=GREY)
 TITLE = Look(size=16, bold=True, ink=NAVY, indent=0)
 INTRO = Look(wrap=True, indent=0)
 LABEL = Look(bold=True, ink=NAVY, frame="row")

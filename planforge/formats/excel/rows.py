@@ -9,12 +9,14 @@ from planforge.document.tables import Cell, ColumnKind, Row
 from planforge.document.text import Gap
 from planforge.formats.cells import say
 from planforge.formats.excel.formulas import data_formula, total_formula
+from planforge.formats.excel.keys import DATA, TOTAL, Key
 from planforge.formats.excel.layout import BACK_ROW, HOME, TITLE_ROW, letters
 from planforge.formats.excel.links import MOST, address
-from planforge.formats.excel.looks import BACK, FACT, HEADER, INTRO, LABEL, MARK_HEADER, NOTE, TITLE, cell_look
+from planforge.formats.excel.looks import BACK, FACT, HEADER, INTRO, KEY, LABEL, MARK_HEADER, NOTE, TITLE, cell_look
+from planforge.formats.excel.marks import written_mark
 from planforge.formats.excel.names import quoted
 from planforge.formats.excel.shapes import Shape, blank_shape, ink, marked_text, text_ink
-from planforge.formats.excel.strings import fit, xml
+from planforge.formats.excel.strings import fit, inline, xml
 from planforge.formats.excel.widths import WIDEST, height, lines
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class SheetText:
     addresses: list[tuple[str, str]] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)  # of the cells outside the rows of the table, by reference
     points: float = 0.0  # height of the rows so far
 
     def row(self, number: int, cells: Iterable[str], points: float = 0.0, *, fixed: bool = True) -> None:
@@ -55,7 +58,13 @@ class SheetText:
         """A cell outside the table."""
         shape, kind, content = ink(value)
         number = self.looks.number(replace(look, quoted=shape is Shape.RISKY))
+        if content:
+            self.marks[reference] = written_mark(content, look)
         return f'<c r="{reference}" s="{number}"{kind}>{content}</c>'
+
+    def add(self, number: int, cell: str) -> None:
+        """Add a last cell to a row that is already written."""
+        self.rows[number - 1] = self.rows[number - 1].replace("</row>", f"{cell}</row>")
 
     def go(self, reference: str, location: str) -> bool:
         """Make a cell lead to another place of the workbook; False when it cannot."""
@@ -124,6 +133,7 @@ def header(page: SheetText, layout: Layout, shape: Frame) -> None:
         cells.append(page.cell(reference, title, MARK_HEADER if column.kind is ColumnKind.MARK else HEADER))
         if column.note:
             page.comments.append((reference, column.note))
+    cells.append(page.cell(f"{layout.key_letters}{number}", layout.key_title, HEADER))
     page.row(number, cells, height(max(_title_lines(layout, shape))) + 2)
 
 
@@ -146,8 +156,9 @@ class TableText:
         self._page = page
         self._layout = layout
         self._texts: dict[str, Ink] = {}
-        self._styles: dict[tuple[int, Shape, Tone, bool, bool, bool, bool], str] = {}
+        self._styles: dict[tuple[int, Shape, Tone, bool, bool, bool, bool], tuple[str, Look]] = {}
         self._letters = [letters(number) for number in range(1, len(layout.columns) + 1)]
+        self._marks: list[str] = []  # of the cells of the row being written
         self._blanks = [blank_shape(column.kind) for column in layout.columns]
         self._least = layout.sheet.table.row_height * MILLIMETRE
         # Columns whose text wraps, with the number of characters that surely stand on one line.
@@ -160,16 +171,21 @@ class TableText:
     def write(self) -> None:
         """Write data rows, then totals; an empty table keeps one blank row."""
         layout = self._layout
-        for number, row in enumerate(layout.data or (Row("", ()),), start=layout.first_row):
-            self._row(row, number)
-        for number, row in enumerate(layout.totals, start=layout.last_row + 1):
-            self._row(row, number, total=True)
+        if not layout.data:
+            self._row(Row("", ()), layout.first_row)
+        for number, (row, name) in enumerate(zip(layout.data, layout.row_names, strict=True), start=layout.first_row):
+            self._row(row, number, name)
+        for number, (row, name) in enumerate(zip(layout.totals, layout.total_names, strict=True), layout.last_row + 1):
+            self._row(row, number, name, total=True)
 
-    def _row(self, row: Row, number: int, *, total: bool = False) -> None:
+    def _row(self, row: Row, number: int, name: str = "", *, total: bool = False) -> None:
         missing = len(self._letters) - len(row.cells)
         cells = (*row.cells, *(Cell() for _ in range(missing))) if missing > 0 else row.cells
         fitted = self._height(cells)
+        self._marks.clear()
         written = [self._cell(cell, position, number, total) for position, cell in enumerate(cells)]
+        if name:
+            written.append(self._key(Key(TOTAL if total else DATA, name, tuple(self._marks)), number))
         self._page.row(number, written, max(fitted, self._least), fixed=self._least > fitted)
 
     def _height(self, cells: tuple[Cell, ...]) -> float:
@@ -195,8 +211,14 @@ class TableText:
             self._page.comments.append((reference, cell.note))
         if cell.formula:
             kind, content = self._computed(cell, number, total=total)
-        style = self._style(position, shape, cell, linked, total)
+        style, look = self._style(position, shape, cell, linked, total)
+        self._marks.append(written_mark(content, look))
         return f'<c r="{reference}" s="{style}"{kind}>{content}</c>'
+
+    def _key(self, key: Key, number: int) -> str:
+        """The hidden cell that says whose row it is."""
+        style = self._page.looks.number(KEY)
+        return f'<c r="{self._layout.key_letters}{number}" s="{style}" t="inlineStr">{inline(key.text)}</c>'
 
     def _ink(self, cell: Cell) -> Ink:
         value = cell.value
@@ -208,13 +230,13 @@ class TableText:
             known = self._texts[text] = text_ink(text)
         return known
 
-    def _style(self, position: int, shape: Shape, cell: Cell, linked: bool, total: bool) -> str:  # noqa: FBT001 - private, hot
+    def _style(self, position: int, shape: Shape, cell: Cell, linked: bool, total: bool) -> tuple[str, Look]:  # noqa: FBT001 - private, hot
         key = (position, shape, cell.tone, cell.bold, cell.default, linked, total)
         style = self._styles.get(key)
         if style is None:
             bare = cell if linked == bool(cell.link) else replace(cell, link="x" if linked else "")
             look = cell_look(self._layout.columns[position], bare, shape, total=total)
-            style = self._styles[key] = str(self._page.looks.number(look))
+            style = self._styles[key] = (str(self._page.looks.number(look)), look)
         return style
 
     def _computed(self, cell: Cell, number: int, *, total: bool) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from planforge.document.blocks import Orientation
 from planforge.document.tables import ColumnKind
 from planforge.formats.excel.charts import add_chart, chart_size
 from planforge.formats.excel.frame import frame
+from planforge.formats.excel.identity import show_passport
 from planforge.formats.excel.layout import TITLE_ROW, letters
 from planforge.formats.excel.palette import TONES
 from planforge.formats.excel.printing import set_page, set_table_pages
@@ -52,10 +53,11 @@ def write_subject(sheet: Page, page: SheetText, subject: Subject) -> tuple[Sheet
     header(page, layout, shape)
     TableText(page, layout, shape).write()
     notes(page, layout, shape)
+    show_passport(page, layout, shape)
     end = max(shape.last, len(layout.columns))
     bottom = _chart(sheet, page, layout, shape)
     _view(sheet, layout, above)
-    _columns(sheet, shape)
+    _columns(sheet, layout, shape)
     page.merges.extend(shape.merges(layout))
     _add_table(sheet, layout)
     add_rules(sheet, layout, subject.lists)
@@ -64,7 +66,7 @@ def write_subject(sheet: Page, page: SheetText, subject: Subject) -> tuple[Sheet
         _protect(sheet)
     set_page(sheet, subject.control, layout.sheet.orientation)
     set_table_pages(sheet, f"A{TITLE_ROW}:{letters(end)}{bottom}", layout.header_row)
-    return page, f"A1:{letters(end)}{layout.end_row}"
+    return page, f"A1:{letters(max(end, len(layout.columns) + 1))}{layout.end_row}"
 
 
 def _chart(sheet: Page, page: SheetText, layout: Layout, shape: Frame) -> int:
@@ -89,18 +91,20 @@ def _view(sheet: Page, layout: Layout, above: float) -> None:
         sheet.sheet_properties.tabColor = "FF" + TONES[layout.sheet.tone].tab
 
 
-def _columns(sheet: Page, shape: Frame) -> None:
+def _columns(sheet: Page, layout: Layout, shape: Frame) -> None:
     for position, width in enumerate(shape.widths, start=1):
         sheet.column_dimensions[letters(position)].width = round(width, 1)
+    sheet.column_dimensions[layout.key_letters].hidden = True
 
 
 def _add_table(sheet: Page, layout: Layout) -> None:
     table = Table(displayName=layout.table_name, name=layout.table_name, ref=layout.reference)
     marks = [number for number, column in enumerate(layout.columns) if column.kind is ColumnKind.MARK]
-    unfiltered = [FilterColumn(colId=number, hiddenButton=True) for number in marks]
+    unfiltered = [FilterColumn(colId=number, hiddenButton=True) for number in (*marks, len(layout.columns))]
     table.autoFilter = AutoFilter(ref=layout.reference, filterColumn=unfiltered)
     table.tableColumns = [
-        TableColumn(id=number, name=coded(title)) for number, title in enumerate(layout.titles, start=1)
+        TableColumn(id=number, name=coded(title))
+        for number, title in enumerate((*layout.titles, layout.key_title), start=1)
     ]
     sheet.add_table(table)
 

@@ -74,7 +74,8 @@ def _spacing(blank: Blank, place: Place) -> str:
 
 def _content(press: Press, blank: Blank, place: Place, key: str) -> str:
     size = size_markup(place.half_points)
-    label = word_run(blank.label, size) if blank.label else ""
+    words = press.words_mark("", blank.label + "".join(blank.choices))
+    label = words + (word_run(blank.label, size) if blank.label else "")
     return label + _boxes(press, blank.choices, place, key, after=bool(blank.label))
 
 

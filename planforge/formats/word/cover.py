@@ -47,7 +47,7 @@ def _marking(press: Press, control: Control) -> str:
     if not control.marking:
         return ""
     color = '<w:color w:val="B45309"/>' if control.marking.upper().startswith("TLP:AMBER") else ""
-    words = word_run(control.marking, color)
+    words = press.words_mark("", control.marking) + word_run(control.marking, color)
     return plain_paragraph(press, "Cover Marking", "").replace("</w:pPr>", f"</w:pPr>{words}", 1)
 
 

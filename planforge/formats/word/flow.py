@@ -86,7 +86,8 @@ def _callout(press: Press, item: Callout, place: Place) -> str:
         first = replace(content[0], text=(opening, *content[0].text))
         printed = blocks(press, (first, *content[1:]), inner)
     else:
-        start = paragraph(identifier, word_run(word, "<w:b/><w:bCs/>"), "<w:keepNext/>")
+        words = press.words_mark("", word) + word_run(word, "<w:b/><w:bCs/>")
+        start = paragraph(identifier, words, "<w:keepNext/>")
         printed = start + blocks(press, content, inner)
     mark = press.mark(item.id)
     return printed.replace("</w:pPr>", f"</w:pPr>{mark}", 1) if mark else printed
@@ -95,7 +96,7 @@ def _callout(press: Press, item: Callout, place: Place) -> str:
 def _zone(press: Press, item: EditableZone, place: Place) -> str:
     """A control that cannot be deleted, between two hidden bookmarks that survive what drops its tag."""
     tag = control_tag("zone", item.id)
-    opening = press.bookmark(block_name(item.id))
+    opening = press.bookmark(block_name(item.id)) + press.words_mark(item.id, item.title + _ZONE_WORDS)
     words = opening + word_run(item.title) + word_run(_ZONE_WORDS, _LIGHT)
     title = paragraph(press.charter.ids["Zone Title"], words)
     inner = replace(place, body=press.charter.ids["Zone Text"])

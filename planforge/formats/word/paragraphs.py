@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import ParagraphStyle
+from planforge.document.text import plain
 from planforge.formats.word.places import Setting
 from planforge.formats.word.runs import field, runs, size_markup, tick_box, word_run
 
@@ -49,7 +50,7 @@ def heading(press: Press, block: Heading, *, top: bool = False) -> str:
     """A heading of its level, without a number when it asks for none, without space above at the top of a page."""
     spacing = '<w:spacing w:before="0"/>' if top else ""
     look = spacing if block.numbered else f"{_NO_NUMBER}{spacing}{_NO_INDENT}"
-    content = press.heading_mark(block.id) + runs(press, block.text)
+    content = press.heading_mark(block.id) + press.words_mark(block.id, plain(block.text)) + runs(press, block.text)
     return paragraph(press.charter.ids[f"heading {block.level}"], content, look)
 
 
@@ -63,14 +64,14 @@ def body_text(press: Press, block: Paragraph, place: Place) -> str:
         elif block.style is ParagraphStyle.NOTE:
             size = size_markup(round((half or press.charter.sizes["Table Text"]) * 0.88))
     strong = block.style is ParagraphStyle.LEAD and place.setting is not Setting.FLOW
-    return paragraph(
-        style, press.mark(block.id) + runs(press, block.text, size, bold=strong), place.spacing() + place.ending()
-    )
+    marks = press.mark(block.id) + press.words_mark(block.id, plain(block.text))
+    return paragraph(style, marks + runs(press, block.text, size, bold=strong), place.spacing() + place.ending())
 
 
 def caption(press: Press, label: str, number: int, title: str, *, above: bool) -> str:
     """« Tableau 3 — … », its number a field that other tools may renumber."""
-    words = word_run(f"{label}\u00a0") + field(f"SEQ {label} \\* ARABIC", str(number)) + word_run(f" — {title}")
+    mark = press.words_mark("", f"{label} — {title}")
+    words = mark + word_run(f"{label}\u00a0") + field(f"SEQ {label} \\* ARABIC", str(number)) + word_run(f" — {title}")
     return paragraph(press.charter.ids["caption"], words, "" if above else '<w:keepNext w:val="0"/>')
 
 
@@ -95,7 +96,8 @@ def _item(press: Press, item: ListItem, place: Place, look: tuple[str, str], lev
     kind, number = look
     rank = min(level, _DEEPEST - 1)
     name = kind if rank == 0 else f"{kind} {rank + 1}"
-    content = press.mark(item.id) + runs(press, item.text, size_markup(place.half_points))
+    marks = press.mark(item.id) + press.words_mark(item.id, plain(item.text))
+    content = marks + runs(press, item.text, size_markup(place.half_points))
     if place.setting is Setting.FLOW:
         counted = _numbered(number, rank) if number else ""
         return paragraph(press.charter.ids[name], content, counted)
@@ -125,7 +127,8 @@ def checklist(press: Press, block: Checklist, place: Place) -> str:
     printed = []
     for rank, item in enumerate(block.items):
         key = item.id or f"{block.id}:{rank + 1}"
-        printed.append(_check(press, (key, item.text, item.done), place, first + press.mark(item.id)))
+        marks = first + press.mark(item.id) + press.words_mark(item.id, plain(item.text))
+        printed.append(_check(press, (key, item.text, item.done), place, marks))
         first = ""
     return "".join(printed)
 
@@ -164,4 +167,5 @@ def table_cell(width: int, content: str) -> str:
 
 def plain_paragraph(press: Press, style: str, text: str, properties: str = "") -> str:
     """Plain words in a paragraph of a named style."""
-    return paragraph(press.charter.ids[style], word_run(text) if text else "", properties)
+    content = press.words_mark("", text) + word_run(text) if text else ""
+    return paragraph(press.charter.ids[style], content, properties)

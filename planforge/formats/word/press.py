@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from planforge.formats.word.identity import block_name, control_number
+from planforge.formats.word.identity import block_name, control_number, row_name, words_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planforge.document.outline import Numbering
     from planforge.formats.word.charter import Charter
 
@@ -18,6 +20,7 @@ _ADDRESS = re.compile(
     r"https?://[\w.-]+(:\d{1,5})?([/?#].*)?|mailto:[\w.+-]+@[\w.-]+(\?.*)?|tel:\+?[\d.-]+",
     re.ASCII | re.IGNORECASE | re.DOTALL,
 )
+_STEM = 17  # letters of the name of a bookmark that follow an id, the line after it included
 _ADDRESS_CHARACTERS = ":/?#@!$&()*+,;=%~"
 
 
@@ -44,18 +47,22 @@ class Press:
     links: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     _attached: dict[tuple[str, bytes], str] = field(default_factory=dict)
-    _names: set[str] = field(default_factory=set)
+    _ranks: dict[str, int] = field(default_factory=dict)  # how many bookmarks begin that way
     _controls: set[int] = field(default_factory=set)
     _kept: set[str] = field(default_factory=set)  # for headings still to come: the table of contents leads there
 
     def __post_init__(self) -> None:
         self._kept.update(block_name(entry.id) for entry in self.numbering.outline)
 
-    def bookmark(self, name: str) -> str:
-        """An empty hidden bookmark of that name, made unique when the name is taken, or kept for a heading."""
-        if name in self._names or name in self._kept:
-            name = f"{name}_{self.marks}"
-        self._names.add(name)
+    def bookmark(self, name: str, stem: str = "") -> str:
+        """An empty hidden bookmark of that name, ranked when the name is taken, or kept for a heading.
+
+        Names with the same ``stem`` are ranked together, so that a rank does not follow what the name says besides.
+        """
+        stem = stem or name
+        rank = self._ranks[stem] = self._ranks.get(stem, 1 if stem in self._kept else 0) + 1
+        if rank > 1:
+            name = f"{name}_{rank}"
         self.marks += 1
         return f'<w:bookmarkStart w:id="{self.marks}" w:name="{name}"/><w:bookmarkEnd w:id="{self.marks}"/>'
 
@@ -65,8 +72,24 @@ class Press:
 
     def heading_mark(self, identifier: str) -> str:
         """The hidden bookmark of a heading: under its own name, even after a block that has the same id."""
-        self._kept.discard(block_name(identifier))
-        return self.mark(identifier)
+        name = block_name(identifier)
+        if name not in self._kept:
+            return self.mark(identifier)
+        self._kept.discard(name)
+        rank = self._ranks.pop(name, 1)  # of the blocks before it, which left the name free
+        mark = self.mark(identifier)
+        self._ranks[name] = rank
+        return mark
+
+    def words_mark(self, identifier: str, words: str) -> str:
+        """The hidden bookmark of a paragraph, which remembers its words; nothing for one that says nothing."""
+        name = words_name(identifier, words)
+        return self.bookmark(name, name[:_STEM] if identifier else name) if words else ""
+
+    def row_mark(self, table: str, row: str, words: Sequence[str]) -> str:
+        """The hidden bookmark of a row, which remembers the words of its cells."""
+        name = row_name(table, row, words)
+        return self.bookmark(name, name[: _STEM + 1] if row else name)
 
     def control(self, tag: str) -> int:
         """A number for a content control that no other control of the document has."""

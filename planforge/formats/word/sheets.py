@@ -81,7 +81,8 @@ class SheetPrinter:
 
     def _line(self, style: str, text: str, mark: str = "") -> str:
         size = size_markup(self._size(style))
-        return paragraph(self._press.charter.ids[style], mark + word_run(text, size), _ending(size))
+        words = self._press.words_mark("", text) + word_run(text, size)
+        return paragraph(self._press.charter.ids[style], mark + words, _ending(size))
 
     def _span(self, first: int, columns: int) -> tuple[int, int]:
         """Grid columns and width of ``columns`` twelfths that start at ``first``, their gutters included."""
@@ -124,7 +125,8 @@ class SheetPrinter:
         """A line of the band of a form, in a size that is not its style's."""
         half = size_markup(size.at(self._sheet.scale))
         spacing = f'<w:spacing w:before="{size.before}" w:after="{size.after}"/>'
-        return paragraph(style, word_run(text, look + half), spacing + align + _ending(half))
+        words = self._press.words_mark("", text) + word_run(text, look + half)
+        return paragraph(style, words, spacing + align + _ending(half))
 
     def _title_band(self) -> str:
         sheet, fills = self._sheet, self._press.charter.fills
@@ -173,7 +175,7 @@ class SheetPrinter:
         stop = zone.emphasis is Emphasis.STOP
         style = "Sheet Zone Stop" if stop else "Sheet Zone"
         size = size_markup(self._size(style))
-        content = press.mark(zone.id) + word_run(zone.title, size)
+        content = press.mark(zone.id) + press.words_mark(zone.id, zone.title + zone.note) + word_run(zone.title, size)
         tabs = ""
         if zone.note:
             tabs = f'<w:tabs><w:tab w:val="right" w:pos="{place[1] - 2 * PAD_SIDE}"/></w:tabs>'

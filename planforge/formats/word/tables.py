@@ -9,7 +9,6 @@ from planforge.document.tables import ColumnKind, RowKind
 from planforge.document.text import Gap, Tick, Tone
 from planforge.formats.cells import DEFAULT_NOTE, say
 from planforge.formats.word.cells import CENTRED, RIGHT, ColumnLook, cell_content, cell_fill, run_opening
-from planforge.formats.word.identity import row_name
 from planforge.formats.word.markup import attribute, letters
 from planforge.formats.word.paragraphs import (
     HAND_RULES,
@@ -38,8 +37,8 @@ def table(press: Press, block: Table, place: Place) -> str:
     """The table with its caption above and its note below; a sentence in place of an empty table."""
     title = _title(press, block)
     if not block.rows:
-        words = word_run(block.empty, size_markup(place.half_points))
-        return title + paragraph(place.body, press.mark(block.id) + words)
+        marks = press.mark(block.id) + press.words_mark("", block.empty)
+        return title + paragraph(place.body, marks + word_run(block.empty, size_markup(place.half_points)))
     return f"{title}{grid(press, block, place)}{_under(press, block, place)}"
 
 
@@ -60,7 +59,8 @@ def _title(press: Press, block: Table) -> str:
 def _note(press: Press, words: str, place: Place) -> str:
     if place.setting is not Setting.SHEET:
         return plain_paragraph(press, "Source Note", words)
-    return paragraph(place.body, word_run(words, size_markup(round(_half_points(press, place) * 0.9))))
+    small = size_markup(round(_half_points(press, place) * 0.9))
+    return paragraph(place.body, press.words_mark("", words) + word_run(words, small))
 
 
 def _half_points(press: Press, place: Place) -> int:
@@ -134,11 +134,13 @@ def _header(press: Press, looks: list[ColumnLook], place: Place) -> str:
     color = f'<w:color w:val="{press.charter.fills["Sheet Kicker"]}"/>' if sheet else ""
     tight = '<w:spacing w:before="0" w:after="0"/>' if sheet else ""
     cells = []
+    mark = press.row_mark("", "", [look.column.title for look in looks])
     for look in looks:
         kind = look.column.kind
         align = '<w:jc w:val="right"/>' if kind in RIGHT else '<w:jc w:val="center"/>' * (kind in CENTRED)
         words = word_run(look.column.title, bold + color + size_markup(place.half_points))
-        cells.append(table_cell(look.width, paragraph(style, words, tight + align + place.ending())))
+        cells.append(table_cell(look.width, paragraph(style, mark + words, tight + align + place.ending())))
+        mark = ""
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -157,8 +159,8 @@ class _RowPrinter:
         """The row in XML, its bookmark in its first cell."""
         mark = self._mark
         self._mark = ""
-        if row.id:
-            mark += self._press.bookmark(row_name(self._block.id, row.id, "\x1f".join(words)))
+        said = words[:1] if row.kind is RowKind.GROUP else words
+        mark += self._press.row_mark(self._block.id, row.id, said)
         if row.kind is RowKind.GROUP:
             return self._group(words[0] if words else "", mark)
         printed = [self._start]

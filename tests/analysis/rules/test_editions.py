@@ -141,7 +141,8 @@ def test_services_where_nobody_validated_anything_are_told_together(a_plan: Call
     findings, _ = judge(Facts(plan, None, {service.id: flow for service in plan.services}))
     whole, part = (one for one in findings if one.rule == "DOC-DEFAULT-NOT-VALIDATED")
     assert say(whole).message.replace(NBSP, " ") == (
-        "Modes dégradés de la bibliothèque dont personne n’a encore validé la moindre partie (2) : « Bloc » et « Labo »."
+        "Modes dégradés de la bibliothèque dont personne n’a encore validé la moindre partie (2) : "
+        "« Bloc » et « Labo »."
     )
     assert ([ref.id for ref in whole.objects], whole.path) == (["bloc", "labo"], ("services", 0, "validations"))
     assert part.objects[0].id == "pui"

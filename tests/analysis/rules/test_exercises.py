@@ -36,6 +36,14 @@ def test_a_year_well_filled(review: Callable[..., Any]) -> None:
             "Aucun exercice depuis 12 mois ; le dernier date du 21/11/2025.",
         ),
         (
+            [{**DONE, "done_on": "2024-03-12"}, {**DONE, "done_on": "2025-11-21"}, TO_COME],
+            "Aucun exercice depuis 12 mois ; le dernier date du 21/11/2025.",
+        ),
+        (
+            [{**TO_COME, "night": "oui"}, {**DONE, "done_on": "2026-11-23"}],
+            "Aucun exercice n’a encore été fait ; il en faut un au moins tous les 12 mois.",
+        ),
+        (
             [{**TO_COME, "night": "oui"}],
             "Aucun exercice n’a encore été fait ; il en faut un au moins tous les 12 mois.",
         ),
@@ -48,7 +56,18 @@ def test_a_year_well_filled(review: Callable[..., Any]) -> None:
             "Aucun des exercices inscrits (2) ne dure plus de 24 heures ni ne se tient la nuit ou le week-end.",
         ),
     ],
-    ids=["none", "restores only", "no calendar", "all past", "rare", "never", "easy", "a day is not more than a day"],
+    ids=[
+        "none",
+        "restores only",
+        "no calendar",
+        "all past",
+        "rare",
+        "rarer",
+        "not done yet",
+        "never",
+        "easy",
+        "a day is not more than a day",
+    ],
 )
 def test_a_calendar_that_proves_little(
     review: Callable[..., Any], exercises: list[dict[str, Any]], message: str
@@ -56,6 +75,13 @@ def test_a_calendar_that_proves_little(
     found = review("GOV-NO-CALENDAR", exercises=exercises)
     assert found.messages == [message]
     assert found.first.path == ("exercises",)
+
+
+def test_older_exercises_do_not_count_against_a_recent_one(review: Callable[..., Any]) -> None:
+    old = {**DONE, "done_on": "2024-03-12"}
+    today = [{**DONE, "done_on": "2026-11-22"}, {**TO_COME, "planned_on": "2026-11-22"}]
+    for exercises in ([old, DONE, TO_COME], today):
+        assert review("GOV-NO-CALENDAR", exercises=exercises).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -76,8 +102,9 @@ def test_a_calendar_that_cannot_be_judged(review: Callable[..., Any]) -> None:
     undated = review("GOV-NO-CALENDAR", exercises=[DONE, {**TO_COME, "planned_on": "?"}])
     assert (undated.findings, undated.missing) == ((), ["la date des exercices prévus"])
     unsaid = [{**DONE, "night": "?"}, {**TO_COME, "length": None}]
-    found = review("GOV-NO-CALENDAR", exercises=unsaid)
-    assert (found.findings, found.missing) == ((), ["la durée et le moment des exercices (nuit ou week-end)"])
+    for exercises in (unsaid, [unsaid[0], TO_COME]):
+        found = review("GOV-NO-CALENDAR", exercises=exercises)
+        assert (found.findings, found.missing) == ((), ["la durée et le moment des exercices (nuit ou week-end)"])
 
 
 def test_an_exercise_of_which_nothing_was_written(review: Callable[..., Any]) -> None:

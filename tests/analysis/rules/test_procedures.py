@@ -77,9 +77,11 @@ def trial(*services: str, **more: Any) -> dict[str, Any]:
 
 
 def test_workflows_never_tried_or_long_ago(review: Callable[..., Any]) -> None:
-    services = [described("labo"), described("bloc"), described("pui", vital="oui"), bare()]
+    services = [described("labo"), described("bloc"), described("pui", vital="oui"), described("dialyse"), bare()]
     exercises = [
         trial("labo", done_on="2025-11-21", night="oui"),
+        trial("labo", done_on="2024-11-21", night="oui"),
+        trial("dialyse", done_on="2025-03-03"),
         trial("bloc", done_on="2026-03-10", kind="table-top"),
         trial("bloc", planned_on="2027-03-10"),
         trial("bloc", done_on="2026-11-23"),  # after the day of judgement
@@ -88,8 +90,8 @@ def test_workflows_never_tried_or_long_ago(review: Callable[..., Any]) -> None:
     assert sorted(found.messages) == [
         "Modes dégradés jamais essayés sur le terrain (2) : « Pui » et « Bloc ».",
         (
-            "Modes dégradés non essayés sur le terrain depuis 12 mois (1) : « Labo ». Le plus ancien essai date du "
-            "21/11/2025."
+            "Modes dégradés non essayés sur le terrain depuis 12 mois (2) : « Labo » et « Dialyse ». Le plus ancien "
+            "essai date du 03/03/2025."
         ),
     ]
 
@@ -97,8 +99,9 @@ def test_workflows_never_tried_or_long_ago(review: Callable[..., Any]) -> None:
 @pytest.mark.parametrize("kind", ["field", "crisis"])
 def test_a_trial_of_less_than_a_year(review: Callable[..., Any], kind: str) -> None:
     exercises = [trial("labo", done_on="2025-11-22", kind=kind)]
-    found = review("DEG-NO-TEST", services=[described()], exercises=exercises)
-    assert found.findings == found.undecided == ()
+    for done in (exercises, [trial("labo", done_on="2026-11-22", kind=kind)]):
+        found = review("DEG-NO-TEST", services=[described()], exercises=done)
+        assert found.findings == found.undecided == ()
     sooner = review("DEG-NO-TEST", services=[described()], exercises=exercises, thresholds={"exercise_months": "11"})
     assert len(sooner.findings) == 1
 
@@ -125,7 +128,7 @@ def test_trials_that_cannot_be_judged(review: Callable[..., Any]) -> None:
     assert review("DEG-NO-TEST", services=labo, exercises="?").missing == ["les exercices"]
     undated = review("DEG-NO-TEST", services=labo, exercises=[trial("labo", done_on="?")])
     assert (undated.findings, undated.missing) == ((), ["la date de l’exercice"])
-    whose = review("DEG-NO-TEST", services=labo, exercises=[trial(done_on="2026-09-15")])
+    whose = review("DEG-NO-TEST", services=labo, exercises=[trial(done_on="2025-11-22")])
     assert (whose.findings, whose.missing) == ((), ["les services qui ont pris part à chaque exercice"])
 
 

@@ -52,7 +52,7 @@ def steps(least: int, most: int) -> st.SearchStrategy[int]:
 def networks(draw: st.DrawFn, most: int = 9, *, calendars: bool = True) -> Network:
     """Any small network: needs of one task or of one among several, shared resources, releases, calendars, gates."""
     capacity = {"team": draw(st.integers(1, 3)), "rate": draw(st.integers(1, 9)), "tester": 1}
-    tasks = []
+    tasks: list[Task] = []
     for place in range(draw(st.integers(1, most))):
         before = [task.id for task in tasks]
         needs = draw(st.lists(st.lists(st.sampled_from(before), min_size=1, max_size=3), max_size=2)) if before else []

@@ -68,7 +68,7 @@ def test_a_small_task_that_can_start_early_does_not_hide_what_the_others_ask() -
 def test_of_several_alternatives_none_is_required() -> None:
     tasks = (Task("a", 9, (), ONE), Task("b", 9, (), ONE), Task("c", 1, (("a", "b"),)))
     network = Network(tasks, {"team": 1}, (Deadline("c", (("c",),), 10),))
-    assert Bounds(network).overloads == Bounds(network).late_paths == ()
+    assert (Bounds(network).overloads, Bounds(network).late_paths) == ((), ())
     assert Bounds(network).latest[2] == 10
     assert min(Bounds(network).latest[:2]) > 1 << 50
     assert Bounds(replace(network, deadlines=(Deadline("c", (("c",),), 9),))).late_paths[0].path == ("a", "c")

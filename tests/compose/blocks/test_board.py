@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import board
+from planforge.document.tables import RowKind
 from planforge.document.text import Gap, Tone
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def test_what_was_submitted_comes_before_what_findings_call_for(context: Context
     table = board.decisions(context)
     assert table.rows[0].id == "copie"
     assert [row.cells[0].value for row in table.rows] == [1, 2, 3]
+    assert [row.id for row in table.rows[1:]] == ["levier.island", "annexe-restreinte"]
     assert [cell.value for cell in table.rows[0].cells[2:]] == [
         "Une copie hors d’atteinte",
         4800.0,
@@ -62,7 +64,7 @@ def test_done_and_dropped_actions_are_not_submitted(open_context: Open) -> None:
 
 def test_the_most_urgent_activities_keep_their_cells(context: Context, at: At) -> None:
     table = board.most_urgent(context)
-    assert [column.key for column in table.columns] == ["rank", "activity", "service", "dmia", "pdma"]
+    assert [column.key for column in table.columns] == ["activity", "service", "dmia", "pdma"]
     assert at(table, "urgences.suites", "pdma").value == Gap("Cadre de santé", date(2027, 1, 31))
 
 
@@ -80,3 +82,18 @@ def test_past_deadlines_are_left_out(context: Context) -> None:
 def test_nothing_is_asked_of_the_board_without_a_reason(minimum: Context) -> None:
     assert board.deadlines(minimum).empty == "Aucune échéance n’est inscrite."
     assert not board.deadlines(minimum).rows
+
+
+def test_levers_that_fill_no_decision_follow_under_a_band_of_their_own(open_context: Open) -> None:
+    own = [{"id": f"a{n}", "title": f"Décision {n}", "board": "oui"} for n in range(4)]
+    rows = board.decisions(open_context({"actions": own})).rows
+    assert [row.id for row in rows] == ["a0", "a1", "a2", "leviers", "levier.island"]
+    assert rows[3].kind is RowKind.GROUP
+    assert rows[4].cells[0].value == 4
+    assert not str(rows[4].cells[1].value).startswith("À inscrire")
+
+
+def test_what_nobody_submitted_is_said_proposed(context: Context, open_context: Open) -> None:
+    own = [{"id": f"a{n}", "title": f"Décision {n}", "board": "oui"} for n in range(3)]
+    assert board.has_proposed(context)
+    assert not board.has_proposed(open_context({"actions": own}))

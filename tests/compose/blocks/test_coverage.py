@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Verdict
+from planforge.analysis.spoken import VERDICTS
 from planforge.compose.blocks import coverage
 from planforge.document.text import Gap, Tone
 from planforge.values import read_duration
@@ -31,10 +32,10 @@ def test_a_limit_that_cannot_be_told_says_who_will(open_context: Open, at: At) -
 
 
 def test_every_verdict_has_its_words_and_its_colour(context: Context) -> None:
-    assert set(coverage.VERDICTS) == set(Verdict)
+    assert set(VERDICTS) == set(Verdict)
     tones = coverage.coverage_table(context).column("verdict").tones or {}
-    assert set(tones) == set(coverage.VERDICTS.values())
-    assert tones[coverage.VERDICTS[Verdict.UNKNOWN]] is not Tone.MET
+    assert set(tones) == set(VERDICTS.values())
+    assert tones[VERDICTS[Verdict.UNKNOWN]] is not Tone.MET
 
 
 def test_forms_are_numbers_and_what_lies_in_the_kit_is_not_invented(context: Context, at: At) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.documents import continuity
+from tests.compose.estimates import WHOLE_ATTACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,3 +46,17 @@ def test_the_least_record_says_what_is_left_to_do(minimum: Context, prose: Calla
     assert "l’analyse d’impact reste à mener service par service" in said
     assert "aucun PCRA n’a pu être testé" in said
     assert "1 site" not in said
+
+
+def test_declared_targets_stand_beside_the_computed_return(
+    context: Context, minimum: Context, open_context: Open, prose: Callable[[Document], str]
+) -> None:
+    said = _said(context, prose)
+    assert "1 service arrêté, chacun dans son scénario le plus dur : 1 à couvrir une fois sur deux" in said
+    assert "le redémarrage est impossible" not in said
+    assert "le redémarrage est impossible" in _said(open_context(WHOLE_ATTACK), prose)
+    assert "Le retour ne se calcule pas encore" in _said(minimum, prose)
+    held = open_context({"services.0.endurance": {"full": "24 h", "limit": "60 j"}})
+    assert "Aucun service arrêté n’est découvert" in _said(held, prose)
+    untold = open_context({"services.0.endurance": {"limit": {"unknown": {"ask": "cadre"}}}})
+    assert "pour 1 service, on ne peut pas le dire" in _said(untold, prose)

@@ -10,6 +10,7 @@ from planforge.compose.documents import service_plan
 from planforge.compose.templates import Templates
 from planforge.document.blocks import Heading
 from planforge.errors import TemplateError
+from tests.compose.estimates import WHOLE_ATTACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +87,36 @@ def test_what_the_sheet_has_no_room_for_stands_in_the_plan(
 def test_the_last_field_test_is_told(context: Context, prose: Callable[[Document], str]) -> None:
     assert "Dernier test de terrain : 17/03/2026." in _said(context, prose)
     assert "n’a jamais été testé sur le terrain" in _said(context, prose, "labo")
+
+
+def test_the_computed_return_is_told_with_what_to_do_of_the_window(
+    context: Context, open_context: Open, prose: Callable[[Document], str]
+) -> None:
+    assert {"calcul", "a-couvrir", "papier-calcule", "hypotheses"} <= set(_headings(context, "urgences"))
+    said = _said(context, prose)
+    assert "sous les hypothèses listées" in said
+    assert "le redémarrage est impossible" not in said
+    looped = _said(open_context(WHOLE_ATTACK), prose)
+    assert "Tant que ce lien n’est pas rompu et essayé, le redémarrage est impossible." in looped
+    held = open_context({"services.0.endurance": {"full": "24 h", "limit": "60 j"}})
+    assert "a-couvrir" not in _headings(held, "urgences")
+
+
+def test_a_service_that_nothing_stops_has_its_assumptions_only(
+    context: Context, prose: Callable[[Document], str]
+) -> None:
+    assert [one for one in _headings(context, "labo") if one in {"a-couvrir", "papier-calcule", "hypotheses"}] == [
+        "hypotheses"
+    ]
+    assert "Aucun scénario calculé n’arrête une application" in _said(context, prose, "labo")
+
+
+def test_declared_targets_are_told_apart_from_what_is_computed(
+    context: Context, prose: Callable[[Document], str]
+) -> None:
+    assert "objectifs déclarés pour une cyberattaque, pas une prévision. Le retour calculé est plus loin." in _said(
+        context, prose
+    )
 
 
 def test_an_own_template_that_names_no_activity_is_told_its_line(context: Context, tmp_path: Path) -> None:

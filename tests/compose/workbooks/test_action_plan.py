@@ -11,16 +11,26 @@ if TYPE_CHECKING:
 
 def test_it_has_actions_findings_gaps_and_a_programme(context: Context) -> None:
     book = action_plan.compose(context, "")
-    assert [sheet.id for sheet in book.sheets] == ["actions", "constats", "a-completer", "programme"]
-    assert [sheet.protected for sheet in book.sheets] == [True, False, True, False]
+    assert [sheet.id for sheet in book.sheets] == [
+        "actions",
+        "leviers",
+        "bilan",
+        "constats",
+        "a-completer",
+        "programme",
+    ]
+    assert [sheet.protected for sheet in book.sheets] == [True, True, False, False, True, False]
     assert book.control.reference == "PA-CHV"
 
 
 def test_findings_of_detailed_weaknesses_are_left_to_the_annex(context: Context) -> None:
-    rules = [row.cells[1].value for row in action_plan.compose(context, "").sheets[1].table.rows]
+    book = {sheet.id: sheet.table for sheet in action_plan.compose(context, "").sheets}
+    place = [column.key for column in book["constats"].columns].index("rule")
+    rules = [row.cells[place].value for row in book["constats"].rows]
     assert rules
     assert not any(is_restricted(str(rule)) for rule in rules)
     assert len(rules) == sum(not is_restricted(found.rule) for found in context.results.findings)
+    assert {row.id for row in book["bilan"].rows} == {*map(str, rules), "total"}
 
 
 def test_what_is_protected_can_still_be_filled(context: Context) -> None:

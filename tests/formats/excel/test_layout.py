@@ -53,7 +53,7 @@ def test_no_group_column_without_groups(single: Callable[..., Workbook]) -> None
 
 def test_an_empty_table_keeps_a_blank_row(single: Callable[..., Workbook]) -> None:
     (layout,) = layouts(single(COLUMNS, ()))
-    assert layout.reference == f"A{layout.header_row}:B{layout.header_row + 1}"
+    assert layout.reference == f"A{layout.header_row}:C{layout.header_row + 1}"
     assert layout.notes == ("Rien à signaler dans la saisie.",)
 
 

@@ -51,3 +51,10 @@ def test_a_wider_column_never_needs_more_lines(words: str, width: int) -> None:
 
 def test_a_paragraph_wraps_between_words() -> None:
     assert lines("aaaa bbbb cccc", 3 * 0.75 * 2 + 2.6) == 3
+
+
+def test_columns_of_signs_are_as_narrow_as_a_sign(single: Callable[..., Workbook]) -> None:
+    columns = (Column("name", "Système"), *(Column(f"t{day}", f"J{day}", ColumnKind.MARK) for day in range(60)))
+    _, *found = widths(layouts(single(columns, (row("x", "Annuaire", *"■□" * 30),)))[0])
+    assert max(found) < 3
+    assert len(set(found)) == 1

@@ -133,7 +133,7 @@ def test_bookmarks_are_hidden_short_and_unique_even_for_repeated_ids(
 ) -> None:
     xml = body_of(document_of(Paragraph(text("a"), "same"), Paragraph(text("b"), "same")))
     names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="([^"]*)"', xml)
-    assert len(names) == len(set(names)) == 2
+    assert len(names) == len(set(names)) == 5  # a place and its words for each, and the title
     assert all(re.fullmatch(r"_pf_\w{1,36}", name) for name in names)
 
 
@@ -145,4 +145,4 @@ def test_the_bookmark_of_a_heading_is_its_own_even_after_a_block_of_the_same_id(
     anchor = re.findall(r'<w:hyperlink w:anchor="(\w+)"', xml)[0]
     name = re.escape(f'w:name="{anchor}"')
     assert re.search(rf"avant.*{name}((?!</w:p>).)*Titre", xml[xml.index("</w:sdt>") :])
-    assert len(set(re.findall(r'w:bookmarkStart w:id="\d+" w:name="(\w+)"', xml))) == 3
+    assert len(set(re.findall(r'w:bookmarkStart w:id="\d+" w:name="(_pf_\w{12}(?:_\d)?)"', xml))) == 3

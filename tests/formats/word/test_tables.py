@@ -144,11 +144,11 @@ def test_row_bookmark_follows_the_entity_and_what_the_row_says(
     document_of: Callable[..., Document], body_of: Callable[..., str]
 ) -> None:
     def names(value: str) -> list[str]:
-        return re.findall(r'w:name="(_pf_\w{12}_\w{8})"', body_of(document_of(_table(row("a", "A", value, None)))))
+        return re.findall(r'w:name="(_pf_r\w{12}_\w{8})"', body_of(document_of(_table(row("a", "A", value, None)))))
 
     (before,), (same,), (after,) = names("x"), names("x"), names("y")
     assert before == same
-    assert before[:16] == after[:16]
+    assert before[:17] == after[:17]
     assert before != after
 
 
@@ -158,3 +158,11 @@ def test_rich_cells_ticks_and_links(document_of: Callable[..., Document], body_o
     assert '<w14:checked w14:val="1"/>' in xml
     assert '<w:rStyle w:val="InlineCode"/>' in xml
     assert re.search(r'<w:hyperlink r:id="rIdL1".*?site', xml)
+
+
+def test_signs_are_centred_in_narrow_columns(document_of: Callable[..., Document], body_of: Callable[..., str]) -> None:
+    columns = (Column("name", "Système", width=3), Column("t1", "J1", ColumnKind.MARK, 0.2))
+    xml = body_of(document_of(Table("t", columns, (row("a", "Annuaire", "■"),))))
+    assert xml.count('<w:jc w:val="center"/>') == 1  # of the title: the style of the cell says it for the sign
+    assert "Table Center" in xml or "TableCenter" in xml
+    assert _widths(xml)[1] < 1000

@@ -1,0 +1,74 @@
+"""What a person may change of a cell besides its words: the looks that are carried from file to file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
+
+_FRENCH = {
+    "bold": "gras",
+    "italic": "italique",
+    "underline": "souligné",
+    "struck": "barré",
+    "ink": "couleur du texte",
+    "size": "taille",
+    "fill": "fond",
+    "horizontal": "alignement",
+    "vertical": "alignement vertical",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The looks of a cell; colours are six hexadecimal digits, empty for none or automatic."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    struck: bool = False
+    ink: str = ""
+    size: float = 11.0
+    fill: str = ""
+    horizontal: str = ""
+    vertical: str = ""
+
+    def changes(self, before: Appearance) -> dict[str, object]:
+        """What differs from ``before``, by name of the look."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value != getattr(before, name)}
+
+    def under(self, changes: dict[str, object]) -> Appearance:
+        """The same looks, some of them changed."""
+        return replace(self, **changes)  # type: ignore[arg-type] # names and values come from ``changes``
+
+
+class Stretch(NamedTuple):
+    """Characters that look alike inside a cell."""
+
+    text: str
+    bold: bool
+    italic: bool
+    underline: bool
+    struck: bool
+    ink: str
+    size: float
+
+    def looks_like(self, cell: Appearance) -> bool:
+        """Whether these characters look as the cell says."""
+        return self[1:] == (cell.bold, cell.italic, cell.underline, cell.struck, cell.ink, cell.size)
+
+
+def joined(stretches: list[Stretch], cell: Appearance) -> tuple[Stretch, ...]:
+    """The stretches, neighbours of one look made one; none when all look as the cell says."""
+    whole: list[Stretch] = []
+    for stretch in stretches:
+        if whole and whole[-1][1:] == stretch[1:]:
+            whole[-1] = whole[-1]._replace(text=whole[-1].text + stretch.text)
+        elif stretch.text:
+            whole.append(stretch)
+    return () if all(stretch.looks_like(cell) for stretch in whole) else tuple(whole)
+
+
+def said(changes: dict[str, object]) -> str:
+    """The changed looks in French words: « gras, fond »."""
+    return ", ".join(_FRENCH[name] for name in changes if name in _FRENCH)

@@ -1,0 +1,101 @@
+"""The looks and number formats of a returned workbook, by style number."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+from planforge.formats.excel.appearance import Appearance, Stretch
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from planforge.formats.excel.reading.colours import Colours
+
+_ON = {None, "1", "true", "single", "double", "singleAccounting", "doubleAccounting"}
+_GENERAL = "General"
+_NO_ALIGNMENT = {"general": "", "bottom": ""}
+
+
+class Styles:
+    """Reads style numbers of one workbook; unknown ones look like its default cell."""
+
+    def __init__(self, tree: Element | None, colours: Colours) -> None:
+        self._colours = colours
+        self._fonts = _children(tree, "fonts")
+        self._fills = _children(tree, "fills")
+        self._formats = _children(tree, "cellXfs")
+        self._codes = {str(node.get("numFmtId")): str(node.get("formatCode")) for node in _children(tree, "numFmts")}
+        self.appearance = cache(self._appearance)
+        self.number_format = cache(self._number_format)
+
+    def stretch(self, text: str, look: Element | None, cell: Appearance) -> Stretch:
+        """Characters of a rich text; without a look of their own they look as the cell says."""
+        if look is None:
+            return Stretch(text, cell.bold, cell.italic, cell.underline, cell.struck, cell.ink, cell.size)
+        font = self._font(look)
+        return Stretch(text, font.bold, font.italic, font.underline, font.struck, font.ink, font.size)
+
+    def _appearance(self, number: int) -> Appearance:
+        format_ = _at(self._formats, number)
+        if format_ is None:
+            return Appearance()
+        font = _at(self._fonts, _index(format_.get("fontId")))
+        look = Appearance() if font is None else self._font(font)
+        return look.under({"fill": self._fill(_at(self._fills, _index(format_.get("fillId")))), **_alignment(format_)})
+
+    def _number_format(self, number: int) -> str:
+        format_ = _at(self._formats, number)
+        identifier = "0" if format_ is None else str(format_.get("numFmtId", "0"))
+        return self._codes.get(identifier) or BUILTIN_FORMATS.get(_index(identifier), _GENERAL)
+
+    def _font(self, node: Element) -> Appearance:
+        size = node.find("{*}sz")
+        return Appearance(
+            bold=_is_on(node, "b"),
+            italic=_is_on(node, "i"),
+            underline=_is_on(node, "u"),
+            struck=_is_on(node, "strike"),
+            ink=self._colours.read(node.find("{*}color")),
+            size=_size(size),
+        )
+
+    def _fill(self, node: Element | None) -> str:
+        pattern = None if node is None else node.find("{*}patternFill")
+        if pattern is None or pattern.get("patternType", "none") == "none":
+            return ""
+        solid = pattern.get("patternType") == "solid"
+        return self._colours.read(pattern.find("{*}fgColor" if solid else "{*}bgColor"))
+
+
+def _alignment(format_: Element) -> dict[str, object]:
+    node = format_.find("{*}alignment")
+    found = {name: "" if node is None else str(node.get(name, "")) for name in ("horizontal", "vertical")}
+    return {name: _NO_ALIGNMENT.get(value, value) for name, value in found.items()}
+
+
+def _children(tree: Element | None, name: str) -> list[Element]:
+    parent = None if tree is None else tree.find(f"{{*}}{name}")
+    return [] if parent is None else [node for node in parent if isinstance(node.tag, str)]
+
+
+def _is_on(node: Element, name: str) -> bool:
+    found = node.find(f"{{*}}{name}")
+    return found is not None and found.get("val") in _ON
+
+
+def _size(node: Element | None) -> float:
+    try:
+        return 11.0 if node is None else float(node.get("val", "11"))
+    except ValueError:
+        return 11.0
+
+
+def _at(nodes: list[Element], number: int) -> Element | None:
+    return nodes[number] if 0 <= number < len(nodes) else None
+
+
+def _index(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0

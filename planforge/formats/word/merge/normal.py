@@ -1,0 +1,300 @@
+"""What a page says, whatever program saved it: the form in which versions are compared and written again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from lxml.etree import _Element as Element
+
+_SPACES = re.compile(r"\s+")
+TICKED, UNTICKED = "☒☑", "☐"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How letters differ from what the style of their paragraph gives; ``None`` where they do not."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: str | None = None
+    colour: str | None = None
+    highlight: str | None = None  # a name that Word knows, else six digits
+    size: int | None = None  # half points
+    style: str = ""  # one of our character styles
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Text of one look; ``link`` is ``#bookmark`` or an address."""
+
+    text: str
+    look: Look = PLAIN
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to tick."""
+
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, its size in English metric units."""
+
+    content: bytes
+    width: int
+    height: int
+    words: str  # for those who cannot see it
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A number that the program counts: compared by its code, never by its result."""
+
+    code: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A drawing that is no picture, and the text in it."""
+
+    text: str
+
+
+Item: TypeAlias = Letters | Box | Picture | Field | Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a remark is about: from one place of a paragraph to another, each letter and each other item counting one."""
+
+    remark: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph. ``key`` is its own among all versions, ``wording`` what its bookmark remembers of its words."""
+
+    items: tuple[Item, ...] = ()
+    style: str = ""  # the name of its style, empty for the standard one
+    align: str = ""  # where it is not the style's
+    key: str = ""
+    wording: str = ""
+    level: int = -1  # of a list
+    ordered: bool = False  # the list has numbers
+    breaks: bool = False  # starts a page
+    spans: tuple[Span, ...] = ()
+    extras: tuple[str, ...] = ()  # other looks, in French
+    label: str = ""  # of a conflict that nobody settled
+    rival: Passage | None = None  # the text of the record, in such a conflict
+    unknown: bool = False  # nothing says what it was, but its wording
+    kept: bool = False  # opens the section of what lost its place
+    element: Element | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as plain text."""
+        return "".join(said(item) for item in self.items)
+
+    @cached_property
+    def says(self) -> Hashable:
+        """What it says, its look and the state of its boxes apart."""
+        return tuple(_meanings(self.items))
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, Look, str], ...]:
+        """Each letter with its look and its link; what is no letter stands as U+FFFC."""
+        found: list[tuple[str, Look, str]] = []
+        for item in self.items:
+            if isinstance(item, Letters):
+                found += [(letter, item.look, item.link) for letter in item.text]
+            else:
+                found.append(("\ufffc", PLAIN, ""))
+        return tuple(found)
+
+    @property
+    def boxes(self) -> tuple[bool, ...]:
+        """The state of each box."""
+        return tuple(item.done for item in self.items if isinstance(item, Box))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.items or not self.says
+
+    @property
+    def size(self) -> int | None:
+        """The size of most of its letters, where it is not the style's."""
+        counts: dict[int | None, int] = {}
+        for item in self.items:
+            if isinstance(item, Letters):
+                counts[item.look.size] = counts.get(item.look.size, 0) + len(item.text)
+        return max(counts, key=lambda size: counts[size], default=None)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table."""
+
+    blocks: tuple[Block, ...]
+    span: int = 1
+    fill: str = ""
+    element: Element | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as plain text, a line for each paragraph."""
+        return "\n".join(block.text for block in self.blocks if block.text)
+
+    @cached_property
+    def says(self) -> Hashable:
+        """What it says."""
+        return tuple(block.says for block in self.blocks if block.says)
+
+    @property
+    def key(self) -> str:
+        """The first key in it."""
+        return next((key for block in self.blocks if (key := block.key)), "")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    own_key: str = ""
+    wording: str = ""
+    header: bool = False
+    unknown: bool = False
+    element: Element | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as plain text."""
+        return " | ".join(cell.text for cell in self.cells)
+
+    @cached_property
+    def says(self) -> Hashable:
+        """What it says; nothing when all its cells are empty."""
+        said = tuple(cell.says for cell in self.cells)
+        return said if any(said) else ()
+
+    @cached_property
+    def key(self) -> str:
+        """Its own key, else the first one in it: rows that only lay out a page have none."""
+        return self.own_key or next((key for cell in self.cells if (key := cell.key)), "")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table."""
+
+    rows: tuple[Row, ...]
+    style: str = ""
+    widths: tuple[int, ...] = ()
+    element: Element | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as plain text, a line for each row."""
+        return "\n".join(row.text for row in self.rows)
+
+    @cached_property
+    def says(self) -> Hashable:
+        """What it says."""
+        return tuple(row.says for row in self.rows if row.says)
+
+    @cached_property
+    def key(self) -> str:
+        """The key of its first row that has one."""
+        return next((row.key for row in self.rows if row.key), "")
+
+    @property
+    def columns(self) -> int:
+        """How many cells its longest row has."""
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+Block: TypeAlias = Passage | Grid
+
+
+def said(item: Item) -> str:
+    """An item as plain text."""
+    match item:
+        case Letters():
+            return item.text
+        case Field():
+            return item.result
+        case Box():
+            return TICKED[0] if item.done else UNTICKED
+        case Shape():
+            return item.text
+        case Picture():
+            return "[image]"
+
+
+def passages(blocks: Iterable[Block]) -> Iterator[Passage]:
+    """Every paragraph in reading order, those of tables included."""
+    for block in blocks:
+        if isinstance(block, Passage):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from passages(cell.blocks)
+
+
+def joined(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items, neighbours of one look made one: programs cut text where they like."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        if isinstance(item, Letters) and isinstance(last, Letters) and (last.look, last.link) == (item.look, item.link):
+            found[-1] = replace(last, text=last.text + item.text)
+        elif not isinstance(item, Letters) or item.text:
+            found.append(item)
+    return tuple(found)
+
+
+def folded(text: str) -> str:
+    """The text, its hyphens alike and each run of spaces one space."""
+    return _SPACES.sub(" ", text.replace("\u2011", "-").replace("\u00ad", ""))
+
+
+def _meanings(items: Iterable[Item]) -> Iterator[Hashable]:
+    """What items say: text with its spaces folded, and what else stands between."""
+    pending = ""
+    for item in items:
+        if isinstance(item, Letters):
+            pending += item.text
+            continue
+        if words := folded(pending).strip():
+            yield words
+        pending = ""
+        yield _meaning(item)
+    if words := folded(pending).strip():
+        yield words
+
+
+def _meaning(item: Item) -> Hashable:
+    match item:
+        case Picture():
+            return ("picture", item.content)
+        case Field():
+            return ("field", item.code)
+        case _:
+            return (type(item).__name__,)
