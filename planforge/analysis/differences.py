@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from planforge.analysis.results import ObjectRef, RecordPath
-from planforge.analysis.shape import Kind, called, identifier, slots
+from planforge.analysis.shape import Kind, Slot, called, identifier, slots
 from planforge.model.answer import ByScenario
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def differences(before: Plan, after: Plan) -> tuple[Change, ...]:
 
 
 def _between(before: Part, after: Part, path: RecordPath, owners: tuple[ObjectRef, ...]) -> Iterator[Change]:
-    for slot in slots(type(after)):
+    for slot in _fields(type(after)):
         old, new = getattr(before, slot.name), getattr(after, slot.name)
         if old == new:
             continue
@@ -64,6 +65,17 @@ def _between(before: Part, after: Part, path: RecordPath, owners: tuple[ObjectRe
             yield from _answers(old, new, (slot.title, place), owners)
         else:
             yield Change(ChangeKind.CHANGED, str(place[0]), owners, slot.title, place, old, new)
+
+
+@cache
+def _fields(part: type[Part]) -> tuple[Slot, ...]:
+    """Every field of a part but its identifier, in the order of the file; those that must be answered too."""
+    known = {slot.name: slot for slot in slots(part)}
+    return tuple(
+        known.get(name) or Slot(name, field.title or name, Kind.CHOICE, minimum=True, default=None)
+        for name, field in part.model_fields.items()
+        if name != "id"
+    )
 
 
 def _matched(old: Sequence[Part], new: Sequence[Part]) -> bool:

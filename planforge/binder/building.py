@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
+from planforge.binder.hand_edits import Desk
 from planforge.binder.known_pages import write_known_pages
 from planforge.binder.last_build import note_build
 from planforge.binder.manifest import DEFAULT_OUTPUT, manifest_path, read_manifest
@@ -16,13 +18,15 @@ from planforge.compose.catalogue import CATALOGUE, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
     from planforge.binder.editions import ReleaseOrder
     from planforge.binder.layout import LayOut
     from planforge.binder.opening import OpenRecord
     from planforge.binder.writing import WritePlan
+
+
+_UNDATED = date(1980, 1, 1)  # what the files of an undated record say as well
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,13 @@ def build(request: BuildRequest) -> BuildReport:
     coming = {**made.files, **numbered.files}
     manifest = read_manifest(manifest_path(request.folder, request.target))
     complete = frozenset[str]() if request.only else request.formats
-    plan = plan_writing(request.target, manifest, coming, complete=complete)
+    desk = Desk(request.folder, request.target, workshop.opened.today or _UNDATED)
+    plan = plan_writing(desk, manifest, coming, complete=complete)
     if not request.dry_run:
         workshop.opened.estimates.save()
         if numbered.files:
             write_known_pages(request.folder, numbered.known)
-        plan = carry_out(plan, request.folder, coming, workshop.recipe.made_from)
+        plan = carry_out(plan, desk, coming, workshop.recipe.made_from)
         note_build(request.folder, plan, made.contents, workshop.recipe.made_from)
     return BuildReport(workshop.opened, plan, numbered.left, made)
 

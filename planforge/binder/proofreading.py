@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ _ONE_PAGE = frozenset({"fiche", "fiches-reflexes"})  # kinds whose sheets are re
 _IN_THE_MARGIN = ("version", "date", "next_review")  # of document control, printed on every page
 _ON_THE_COVER = ("authors", "reviewers", "approvers", "distribution")
 _REMEMBERED = 16384
+_PRINTED_CODE = re.compile(r"\bcode (?P<code>[0-9A-Z]{3}-[0-9A-Z]{3})\b")
 
 
 class Proofreader:
@@ -50,7 +52,7 @@ class Proofreader:
             promises=tuple(sorted(promises)),
             leaks=() if piece.kind.restricted else self._leaks(said),
             long_sheets=long_sheets(_sheets(content)) if piece.kind.id in _ONE_PAGE else (),
-            code=control.code,
+            code=control.code or _sheet_code(content),
         )
 
     def _leaks(self, said: list[str]) -> tuple[Leak, ...]:
@@ -62,6 +64,13 @@ class Proofreader:
 
 def _sheets(content: Document | Workbook) -> list[Sheet]:
     return [block for block in content.body if isinstance(block, Sheet)] if isinstance(content, Document) else []
+
+
+def _sheet_code(content: Document | Workbook) -> str:
+    """The version code that the foot of the only sheet of a document prints."""
+    printed = [_PRINTED_CODE.search(words) for sheet in _sheets(content) for words in sheet.foot]
+    codes = [found["code"] for found in printed if found]
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _control_holes(content: Document | Workbook) -> int:

@@ -88,8 +88,8 @@ def _expect_sound(request: ReleaseRequest) -> None:
     if blocking:
         count = plural(len(blocking), "constat bloquant", "constats bloquants")
         raise NotReleasedError(
-            f"{count} : la version ne peut pas être approuvée. Levez-les (planforge check), ou acceptez-les pour un "
-            "temps, avec un auteur, un motif et une date (« waivers »). Sans --approved-by, elle peut partir en relecture."
+            f"{count} : la version ne peut pas être approuvée. Levez-les (planforge check), ou acceptez-les pour "
+            "un temps, avec auteur, motif et date (« waivers »). Sans --approved-by, elle peut partir en relecture."
         )
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from typing import TYPE_CHECKING
 
 from planforge.answers.saving import reason, sweep, write_whole
 from planforge.binder.files import fingerprint, fingerprint_on_disk, open_mark
+from planforge.binder.hand_edits import read_edited
 from planforge.binder.manifest import Manifest, manifest_path, read_manifest, write_manifest
 from planforge.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from planforge.binder.hand_edits import Desk
+    from planforge.formats.merging import Merged
 
 
 class FileState(StrEnum):
@@ -30,15 +35,17 @@ class FileState(StrEnum):
 
 
 _DONE = frozenset({FileState.CREATED, FileState.UPDATED, FileState.IDENTICAL})
-_TO_WRITE = frozenset({FileState.CREATED, FileState.UPDATED, FileState.EDITED})
+_BY_HAND = frozenset({FileState.EDITED, FileState.CONFLICT})
+_TO_WRITE = frozenset({FileState.CREATED, FileState.UPDATED, *_BY_HAND})
 NOT_WRITTEN = frozenset({FileState.LOCKED, FileState.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """One file of the plan; ``beside`` is where the new version of a hand-edited file goes.
+    """One file of the plan; ``beside`` is where the new version of a file that cannot be merged goes.
 
-    ``reason`` says in French why a file is locked or failed.
+    ``merged`` is the new version with hand edits carried into it, ``aside`` where the edited file goes when something
+    of it cannot be carried. ``reason`` says in French why a file is locked or failed.
     """
 
     path: str
@@ -46,6 +53,8 @@ class PlannedFile:
     fingerprint: str = ""
     beside: str = ""
     reason: str = ""
+    merged: Merged | None = None
+    aside: str = ""
 
     @property
     def target(self) -> str:
@@ -70,15 +79,16 @@ class WritePlan:
 
 
 def plan_writing(
-    output: Path, manifest: Manifest, coming: Mapping[str, bytes], *, complete: frozenset[str] = frozenset()
+    desk: Desk, manifest: Manifest, coming: Mapping[str, bytes], *, complete: frozenset[str] = frozenset()
 ) -> WritePlan:
     """What writing ``coming`` (bytes by relative path) would do; reads the folder, writes nothing.
 
     ``complete`` holds the suffixes (« docx »...) of which every document is coming: the others of that suffix are
     orphans. Raises ``OutputError`` where the output is no folder.
     """
+    output = desk.output
     _expect_folder(output)
-    files = [_planned(output, manifest, path, data) for path, data in sorted(coming.items())]
+    files = [_planned(desk, manifest, path, data) for path, data in sorted(coming.items())]
     claimed = {file.target for file in files} | set(coming)
     left = [path for path in manifest.written if path not in claimed and path.rpartition(".")[2] in complete]
     files += [PlannedFile(path, FileState.ORPHAN) for path in left if (output / path).exists()]
@@ -95,8 +105,8 @@ def _expect_folder(output: Path) -> None:
         raise OutputError(f"« {output} » est un fichier : les documents ont besoin d’un dossier. Rien n’a été écrit.")
 
 
-def _planned(output: Path, manifest: Manifest, path: str, data: bytes) -> PlannedFile:
-    new = fingerprint(data)
+def _planned(desk: Desk, manifest: Manifest, path: str, data: bytes) -> PlannedFile:
+    output, new = desk.output, fingerprint(data)
     try:
         found = fingerprint_on_disk(output / path)
     except OutputError as error:
@@ -105,20 +115,41 @@ def _planned(output: Path, manifest: Manifest, path: str, data: bytes) -> Planne
         return PlannedFile(path, FileState.CREATED, new)
     if found == new:
         return PlannedFile(path, FileState.IDENTICAL, new)
-    if manifest.is_ours(path, found):
+    ours = manifest.is_ours(path, found)
+    carrying = path in manifest.generated
+    if ours and carrying and manifest.generated[path] == new:
+        return PlannedFile(path, FileState.IDENTICAL, found)
+    if ours and not carrying:
         return _unless_open(output, PlannedFile(path, FileState.UPDATED, new))
-    beside = next(name for name in _names_beside(path) if _free(output, manifest, name, new))
-    return PlannedFile(path, FileState.EDITED, new, beside=beside)
+    return _by_hand(desk, manifest, path, data)
+
+
+def _by_hand(desk: Desk, manifest: Manifest, path: str, data: bytes) -> PlannedFile:
+    """A file that people wrote in: merged where it can be understood, else the new one goes beside it."""
+    output, new = desk.output, fingerprint(data)
+    merged = desk.merged(path, read_edited(output / path), data)
+    if merged is None:
+        beside = next(name for name in _names_beside(path) if _free(output, manifest, name, new))
+        return PlannedFile(path, FileState.EDITED, new, beside=beside)
+    if not (merged.kept or merged.conflicts or merged.lost_looks):
+        return _unless_open(output, PlannedFile(path, FileState.UPDATED, new))
+    state = FileState.CONFLICT if merged.conflicts else FileState.EDITED
+    aside = next(name for name in _names_aside(path) if not (output / name).exists()) if merged.lost_looks else ""
+    return _unless_open(output, PlannedFile(path, state, fingerprint(merged.data), merged=merged, aside=aside))
+
+
+def _names_aside(path: str) -> Iterator[str]:
+    """``pca.avant.docx``, then ``pca.avant-2.docx``..."""
+    stem, _, suffix = path.rpartition(".")
+    yield f"{stem}.avant.{suffix}"
+    yield from (f"{stem}.avant-{rank}.{suffix}" for rank in count(2))
 
 
 def _names_beside(path: str) -> Iterator[str]:
     """``pca.nouveau.docx``, then ``pca.nouveau-2.docx``..."""
     stem, _, suffix = path.rpartition(".")
     yield f"{stem}.nouveau.{suffix}"
-    rank = 2
-    while True:
-        yield f"{stem}.nouveau-{rank}.{suffix}"
-        rank += 1
+    yield from (f"{stem}.nouveau-{rank}.{suffix}" for rank in count(2))
 
 
 def _free(output: Path, manifest: Manifest, name: str, new: str) -> bool:
@@ -138,22 +169,22 @@ def _unless_open(output: Path, file: PlannedFile) -> PlannedFile:
     return replace(file, state=FileState.LOCKED, reason=why)
 
 
-def carry_out(plan: WritePlan, record_folder: Path, coming: Mapping[str, bytes], made_from: str) -> WritePlan:
+def carry_out(plan: WritePlan, desk: Desk, coming: Mapping[str, bytes], made_from: str) -> WritePlan:
     """Write the plan. A file that cannot be replaced stays whole and comes back as ``locked`` or ``failed``.
 
     The manifest announces the new fingerprints first, so that a build killed half-way leaves no file that the next
     one would take for a hand edit; ``made_from`` is the mark of the inputs. Raises ``OutputError`` when nothing can
     be written at all.
     """
-    place = manifest_path(record_folder, plan.output)
+    place = manifest_path(desk.record_folder, plan.output)
     _prepare(plan)
     before = read_manifest(place).announcing(
         {file.target: file.fingerprint for file in plan.files if file.state in _TO_WRITE}
     )
     write_manifest(place, before)
-    done = tuple(_write_one(plan.output, file, coming) for file in plan.files)
+    done = tuple(_write_one(desk, file, coming) for file in plan.files)
     plan = replace(plan, files=done)
-    write_manifest(place, _after(before, plan, made_from))
+    write_manifest(place, _after(before, plan, made_from, coming))
     return plan
 
 
@@ -168,14 +199,25 @@ def _prepare(plan: WritePlan) -> None:
     sweep(sorted({(plan.output / file.path).parent for file in plan.files}))
 
 
-def _write_one(output: Path, file: PlannedFile, coming: Mapping[str, bytes]) -> PlannedFile:
-    if file.state not in _TO_WRITE:
-        return file
+def _write_one(desk: Desk, file: PlannedFile, coming: Mapping[str, bytes]) -> PlannedFile:
     try:
-        write_whole(output / file.target, coming[file.path])
+        if file.state in _TO_WRITE:
+            if file.merged is not None:
+                _keep_edited(desk, file)
+            write_whole(desk.output / file.target, file.merged.data if file.merged else coming[file.path])
+        if file.path in coming and not file.beside and file.state in _TO_WRITE | {FileState.IDENTICAL}:
+            desk.keep_base(file.path, coming[file.path])
     except OutputError as error:
         return _refused(file, error)
     return file
+
+
+def _keep_edited(desk: Desk, file: PlannedFile) -> None:
+    """Nothing that people wrote is lost, were the merge to be wrong: their file is kept, in sight if need be."""
+    theirs = read_edited(desk.output / file.path)
+    desk.keep_edited(file.path, theirs)
+    if file.aside:
+        write_whole(desk.output / file.aside, theirs)
 
 
 def _refused(file: PlannedFile, error: OutputError) -> PlannedFile:
@@ -184,23 +226,27 @@ def _refused(file: PlannedFile, error: OutputError) -> PlannedFile:
     return replace(file, state=FileState.LOCKED if held else FileState.FAILED, reason=str(error))
 
 
-def _after(before: Manifest, plan: WritePlan, made_from: str) -> Manifest:
+def _after(before: Manifest, plan: WritePlan, made_from: str, coming: Mapping[str, bytes]) -> Manifest:
     """The manifest once the plan is carried out; of files that could not be written, what was known stays known."""
     written, made = dict(before.written), dict(before.made_from)
-    beside, pending = dict(before.beside), dict(before.pending)
+    beside, pending, generated = dict(before.beside), dict(before.pending), dict(before.generated)
     for file in plan.files:
-        if file.state in _DONE:
+        if file.state in _DONE or (file.merged is not None and file.state in _BY_HAND):
             beside.pop(file.path, None)
             made[file.path] = made_from
+            if file.merged is not None:
+                generated[file.path] = fingerprint(coming[file.path])
+            elif file.state is not FileState.IDENTICAL:
+                generated.pop(file.path, None)
         elif file.state is FileState.EDITED:
             beside[file.path] = file.beside
             made[file.beside] = made_from
         elif file.state is FileState.ORPHAN:
             made[file.path] = ""
-        if file.state in _DONE | {FileState.EDITED}:
+        if file.state in _DONE | _BY_HAND:
             written[file.target] = file.fingerprint
             pending.pop(file.target, None)
     for path in plan.gone:
-        for known in (written, made, beside, pending):
+        for known in (written, made, beside, pending, generated):
             known.pop(path, None)
-    return Manifest(written, made, beside, pending)
+    return Manifest(written, made, beside, pending, generated)

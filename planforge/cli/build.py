@@ -15,16 +15,18 @@ from planforge.cli.entry import NOT_DONE, SOME_FAILED, UNUSABLE
 from planforge.cli.pending_answers import file_pending_if_free, tell_pending
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit, exit_code, problems_of, tell
+from planforge.cli.shapes import edit_shape
 from planforge.errors import LibraryError, PlanforgeError, RecordError
 from planforge.values import close_matches, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from planforge.binder.building import BuildReport, BuildRequest
     from planforge.binder.layout import LayOut
     from planforge.binder.writing import PlannedFile
     from planforge.cli.root import Settings
+    from planforge.formats.merging import HandEdit
 
 _MOST_JOBS = 8  # more processes cost more than they save
 _WORDS = {
@@ -32,11 +34,16 @@ _WORDS = {
     "updated": ("modifié", "modifiés"),
     "identical": ("inchangé", "inchangés"),
     "edited": ("modifié à la main, conservé", "modifiés à la main, conservés"),
+    "conflict": (
+        "à relire : écrit à la main et changé dans le dossier",
+        "à relire : écrits à la main et changés dans le dossier",
+    ),
     "locked": ("ouvert ailleurs, conservé", "ouverts ailleurs, conservés"),
     "failed": ("impossible à écrire", "impossibles à écrire"),
     "orphan": ("sans objet désormais, conservé", "sans objet désormais, conservés"),
 }
-_TOLD = frozenset({"edited", "locked", "failed", "orphan"})
+_TOLD = frozenset({"edited", "conflict", "locked", "failed", "orphan"})
+_SHORT = 60  # characters of a text shown in a line
 _NOT_WRITTEN = frozenset({"locked", "failed"})
 
 
@@ -53,6 +60,12 @@ class Outcome:
     def states(self) -> frozenset[str]:
         """What happened to its files."""
         return frozenset(file.state.value for file in self.report.plan.files) if self.report else frozenset()
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether somebody must choose between two texts, or take over a file that could not be merged."""
+        files = self.report.plan.files if self.report else ()
+        return any(file.state.value == "conflict" or file.beside or file.aside for file in files)
 
     @property
     def failed(self) -> bool:
@@ -87,7 +100,8 @@ class _OutputFolder(click.Path):
 def command(settings: Settings, /, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options
     """Produire les documents Word et Excel d’un dossier, ou de plusieurs.
 
-    Un document modifié à la main n’est jamais écrasé : le nouveau est écrit à côté, et c’est dit.
+    Ce qu’une personne a écrit dans un document y reste ; là où le dossier a changé au même endroit, les deux textes
+    sont montrés. Un document qui ne peut pas être compris n’est jamais écrasé : le nouveau est écrit à côté.
     """
     chosen = _once(folders) or (record_folder(settings),)
     requests = [_request(settings, folder, options, rank, len(chosen)) for rank, folder in enumerate(chosen, 1)]
@@ -218,7 +232,28 @@ def _summary(files: Sequence[PlannedFile]) -> str:
 
 def _file_text(file: PlannedFile) -> str:
     details = [f"nouvelle version : {file.beside}"] if file.beside else []
-    return " ; ".join([f"{file.path} : {_WORDS[file.state][0]}", *details, *([file.reason] if file.reason else [])])
+    details += [file.reason] if file.reason else []
+    said = f"{file.path} : {_WORDS[file.state][0]}"
+    return "\n".join([" ; ".join([said, *details]), *_edits_text(file)])
+
+
+def _edits_text(file: PlannedFile) -> Iterator[str]:
+    """What was carried over, what must be settled, what could not be carried."""
+    if file.merged is None:
+        return
+    kept, conflicts, looks = file.merged.kept, file.merged.conflicts, file.merged.lost_looks
+    if kept:
+        yield f"      {plural(len(kept), 'ajout à la main repris', 'ajouts à la main repris')}."
+    for edit in conflicts:
+        yield f"      À choisir, {edit.where} : à la main « {_short(edit.theirs)} », dossier « {_short(edit.ours)} »."
+    for edit in looks:
+        yield f"      Non repris, {edit.where}."
+    if file.aside:
+        yield f"      Le fichier d’avant est gardé : {file.aside}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1].rstrip()}…"
 
 
 def _tell_error(settings: Settings, outcome: Outcome, prefix: str) -> None:
@@ -237,7 +272,11 @@ def _code(outcomes: Sequence[Outcome]) -> int:
         if len(outcomes) > 1:
             return SOME_FAILED
         return exit_code(outcomes[0].error) if outcomes[0].error else UNUSABLE
-    return NOT_DONE if any("edited" in outcome.states for outcome in outcomes) else 0
+    return NOT_DONE if any(outcome.unsettled for outcome in outcomes) else 0
+
+
+def _edits(file: PlannedFile) -> tuple[HandEdit, ...]:
+    return (*file.merged.conflicts, *file.merged.kept, *file.merged.lost_looks) if file.merged else ()
 
 
 def _shape(outcome: Outcome) -> dict[str, Any]:
@@ -246,7 +285,14 @@ def _shape(outcome: Outcome) -> dict[str, Any]:
         return {**shape, "problems": problems_of(outcome.error) if outcome.error else [], "files": []}
     plan = outcome.report.plan
     files = [
-        {"path": file.path, "state": file.state.value, "beside": file.beside, "reason": file.reason}
+        {
+            "path": file.path,
+            "state": file.state.value,
+            "beside": file.beside,
+            "aside": file.aside,
+            "reason": file.reason,
+            "edits": [edit_shape(edit) for edit in _edits(file)],
+        }
         for file in plan.files
     ]
     left = list(outcome.report.unnumbered)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planforge.binder.checking import PlacedFinding
     from planforge.compose.change_words import Names
     from planforge.errors import Location, Problem
+    from planforge.formats.merging import HandEdit
     from planforge.interview.retelling import Told
     from planforge.library.summaries import Found, User
 
@@ -179,3 +180,8 @@ def finding_words(finding: Finding) -> str:
     from planforge.analysis.sentences import say  # noqa: PLC0415 - kept out of start-up
 
     return f"{finding.rule} : {say(finding).message}"
+
+
+def edit_shape(edit: HandEdit) -> Shape:
+    """Something written by hand in a document, and what became of it."""
+    return {"where": edit.where, "kind": edit.kind.value, "theirs": edit.theirs, "ours": edit.ours}

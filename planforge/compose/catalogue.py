@@ -85,9 +85,9 @@ CATALOGUE: tuple[Kind, ...] = (
     ),
     Kind("inventaire-kits", "Inventaire des kits", "formulaires/inventaire-kits.docx", kit_inventory.compose),
     Kind(
-        "fiche-test-restauration",
-        "Fiche de test de restauration",
-        "formulaires/fiche-test-restauration.docx",
+        "tests-restauration",
+        "Fiches de test de restauration",
+        "formulaires/tests-restauration.docx",
         restore_sheets.compose,
     ),
     Kind("formulaires", "Formulaires papier", "formulaires/{form}.docx", blank_forms.compose),

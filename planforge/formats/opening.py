@@ -113,16 +113,21 @@ def parse(data: bytes, name: str) -> Element:
     """The tree of some XML: no entity is resolved, nothing is fetched. Raises ``CannotReadError``."""
     from lxml import etree  # noqa: PLC0415 - heavy at start-up
 
-    for strict, usual in _STRICT:
-        data = data.replace(strict, usual)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
     try:
-        tree = etree.fromstring(data, parser)
+        tree = etree.fromstring(usual(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise refusal(f"La partie « {name} » est abîmée.") from error
     if tree.getroottree().docinfo.internalDTD is not None:
         raise refusal(f"La partie « {name} » contient une déclaration interdite (DOCTYPE).")
     return tree
+
+
+def usual(data: bytes) -> bytes:
+    """The XML of a part in the usual namespaces, whichever way Office saved it."""
+    for strict, transitional in _STRICT:
+        data = data.replace(strict, transitional)
+    return data
 
 
 def refusal(words: str) -> CannotReadError:

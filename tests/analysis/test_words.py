@@ -1,8 +1,21 @@
 from __future__ import annotations
 
-from planforge.analysis.words import in_case_of, listed, named, says_none, shortened, shortest
+import pytest
+
+from planforge.analysis.words import (
+    in_case_of,
+    listed,
+    named,
+    roughly,
+    roughly_after,
+    rounded,
+    rounded_after,
+    says_none,
+    shortened,
+    shortest,
+)
 from planforge.model.crisis import Scenario, ScenarioKind
-from planforge.values import NBSP, Duration
+from planforge.values import NBSP, Duration, say_duration
 
 SCENARIO = Scenario(id="rancon", name="Rançongiciel", kind=ScenarioKind.CYBER)
 
@@ -41,3 +54,29 @@ def test_the_shortest_of_several_targets_says_so() -> None:
 def test_a_text_may_answer_that_there_is_none() -> None:
     assert all(says_none(said) for said in (None, "Aucun", "Néant.", "NON"))
     assert not says_none("Non documenté")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "0\u00a0min"),
+        (94, "1\u00a0h\u00a030"),
+        (1500, "1\u00a0j\u00a01\u00a0h"),
+        (9300, "6\u00a0j\u00a012\u00a0h"),
+        (17900, "12\u00a0j"),
+    ],
+)
+def test_a_computed_time_is_coarser_as_it_is_longer(minutes: int, said: str) -> None:
+    assert roughly(minutes) == say_duration(rounded(minutes)) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "due", "said"),
+    [
+        (17900, 17280, "12\u00a0j\u00a012\u00a0h"),
+        (1510, 1500, "1\u00a0j\u00a02\u00a0h"),
+        (20160, 17280, "14\u00a0j"),
+    ],
+)
+def test_a_late_time_still_reads_later(minutes: int, due: int, said: str) -> None:
+    assert roughly_after(minutes, due) == say_duration(rounded_after(minutes, due)) == said

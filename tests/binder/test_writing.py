@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,12 +12,14 @@ import pytest
 from planforge.answers.saving import write_whole
 from planforge.binder import manifest, writing
 from planforge.binder.files import fingerprint
+from planforge.binder.hand_edits import Desk
 from planforge.binder.manifest import manifest_path, read_manifest
 from planforge.binder.writing import FileState, PlannedFile, WritePlan, carry_out, plan_writing
 from planforge.errors import OutputError
 
 Build: TypeAlias = Callable[..., dict[str, FileState]]
 ALL = frozenset({"docx", "xlsx"})
+DAY = date(2026, 11, 27)
 
 
 @pytest.fixture
@@ -31,7 +34,8 @@ def plan(tmp_path: Path, output: Path) -> Callable[..., WritePlan]:
     def carried(made_from: str = "m", complete: frozenset[str] = ALL, **contents: bytes) -> WritePlan:
         coming = {f"{name}.docx": data for name, data in contents.items()}
         known = read_manifest(manifest_path(tmp_path, output))
-        return carry_out(plan_writing(output, known, coming, complete=complete), tmp_path, coming, made_from)
+        desk = Desk(tmp_path, output, DAY)
+        return carry_out(plan_writing(desk, known, coming, complete=complete), desk, coming, made_from)
 
     return carried
 
@@ -61,7 +65,8 @@ def test_an_identical_file_is_not_written_again(build: Build, output: Path) -> N
 
 
 def test_a_plan_reads_and_writes_nothing(tmp_path: Path, output: Path) -> None:
-    planned = plan_writing(output, read_manifest(tmp_path / "none"), {"b.docx": b"1", "a.docx": b"2"})
+    desk = Desk(tmp_path, output, DAY)
+    planned = plan_writing(desk, read_manifest(tmp_path / "none"), {"b.docx": b"1", "a.docx": b"2"})
     assert [(file.path, file.state) for file in planned.files] == [
         ("a.docx", FileState.CREATED),
         ("b.docx", FileState.CREATED),
@@ -209,8 +214,8 @@ def test_a_file_that_bears_the_name_of_a_folder_fails_alone(tmp_path: Path, outp
     output.mkdir()
     (output / "services").touch()
     coming = {"services/bloc/pca.docx": b"1", "pca.docx": b"1"}
-    planned = plan_writing(output, read_manifest(tmp_path / "none"), coming)
-    done = carry_out(planned, tmp_path, coming, "m")
+    desk = Desk(tmp_path, output, DAY)
+    done = carry_out(plan_writing(desk, read_manifest(tmp_path / "none"), coming), desk, coming, "m")
     assert {file.path: file.state for file in done.files} == {
         "pca.docx": FileState.CREATED,
         "services/bloc/pca.docx": FileState.FAILED,

@@ -10,7 +10,7 @@ from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.schedule.estimates import Hold, Standing
 from planforge.analysis.uses import in_scenario
 from planforge.analysis.words import in_ten, named, roughly, roughly_after, shortened
-from planforge.values import Duration, plural, say_duration
+from planforge.values import NBSP, Duration, plural, say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from planforge.model.crisis import Scenario
     from planforge.model.systems import System
 
+_HOUR = 60
 _BANDWIDTH = frozenset({Hold.RATE, Hold.STREAMS})
 
 
@@ -125,20 +126,20 @@ def too_much_to_copy(facts: Facts) -> Iterator[Yield]:
 
 
 def _overloaded(facts: Facts, scenario: Scenario, one: Overloaded) -> Breach:
+    """Exact times: rounded ones would not add up to a proof. A rate is told as hours of all of it."""
+    whole = one.units if one.kind is Hold.RATE else 1
     values = {
         "scenario": scenario.name,
-        "due": roughly(one.due),
-        "effort": _hours(one.effort if one.kind is not Hold.RATE else one.effort // one.units),
-        "room": _hours(one.room if one.kind is not Hold.RATE else one.room // one.units),
+        "head": say_duration(Duration(one.head)),
+        "due": say_duration(Duration(one.due)),
+        "effort": f"{-(-one.effort // (whole * _HOUR))}{NBSP}h",
+        "room": f"{one.room // (whole * _HOUR)}{NBSP}h",
         "units": str(one.units),
         "systems": shortened([_name(facts, name) for name in one.systems]),
+        "tester": facts.plan.systems[one.systems[-1]].restore.tester.best or "",
     }
     about = _resource(facts, one)
     return Breach(about, values, _refs(facts, one.systems), _variant(one), scenario.id)
-
-
-def _hours(minutes: int) -> str:
-    return f"{round(minutes / 60)}\u00a0h"
 
 
 def _variant(one: Overloaded) -> str:
@@ -210,7 +211,8 @@ def _bet(facts: Facts, scenario: Scenario, systems: list[SystemEstimate], enough
 def _service_bet(facts: Facts, scenario: Scenario, services: list[ServiceEstimate], enough: int) -> Breach:
     ordered = sorted(services, key=lambda one: (one.odds or 0, one.service))
     said = [f"{named(facts.plan.service[one.service].name)} ({in_ten(one.odds or 0)})" for one in ordered]
-    values = {"count": str(len(services)), "enough": in_ten(enough / 100), "names": shortened(said)}
+    count = plural(len(services), "service vital", "services vitaux")
+    values = {"count": count, "enough": in_ten(enough / 100), "names": shortened(said)}
     refs = tuple(facts.service[one.service].ref for one in ordered)
     return Breach(facts.scenario[scenario.id], values, refs, "service", scenario.id)
 

@@ -56,7 +56,7 @@ class Rule:
         return Finding(
             rule=self.id,
             severity=breach.severity or self.severity,
-            objects=(breach.about.ref, *breach.others),
+            objects=tuple(dict.fromkeys((breach.about.ref, *breach.others))),
             path=breach.about.path,
             values={"name": breach.about.ref.name, **breach.values},
             variant=breach.variant,

@@ -101,7 +101,9 @@ class Bounds:
         """By resource, the span in which most is asked beyond what can be done; none where all of it can.
 
         Every start of a task is tried as the head of a span, and every due time as its end: a proof that one task with
-        an early start would spoil still holds without it, so that asking for more never hides anything.
+        an early start would spoil still holds without it, so that asking for more never hides anything. A single task
+        is no overload: its own path is late. A span in which something can be done tells more than one that is due
+        before anything can begin.
         """
         asked = {name: _Asked(units) for name, units in self.network.capacity.items()}
         seen: set[int] = set()
@@ -114,7 +116,7 @@ class Bounds:
                     touched.add(name)
             for name in touched:
                 asked[name].hold(due)
-        return tuple(self._overload(name, one) for name, one in asked.items() if one.worst)
+        return tuple(self._overload(name, one) for name, one in asked.items() if one.tasks)
 
     def _required(self, deadline: int, seen: set[int]) -> Iterator[int]:
         """Every task that the deadline cannot do without, once."""
@@ -129,7 +131,7 @@ class Bounds:
     def _overload(self, resource: str, asked: _Asked) -> Overload:
         names = tuple(self.network.tasks[task].id for task in sorted(asked.tasks))
         room = asked.room(asked.due, asked.head)
-        return Overload(resource, asked.due, asked.head, room + asked.worst, room, asked.units, names)
+        return Overload(resource, asked.due, asked.head, room + asked.worst[1], room, asked.units, names)
 
 
 @dataclass
@@ -138,21 +140,22 @@ class _Asked:
 
     units: int
     works: list[tuple[int, int, int]] = field(default_factory=list)
-    worst: int = 0  # units x minutes asked beyond what can be done
+    worst: tuple[bool, int] = (False, 0)  # whether anything can be done; units x minutes asked beyond it
     due: int = 0
     head: int = 0
     tasks: tuple[int, ...] = ()
 
     def hold(self, due: int) -> None:
         """Holds what is asked by then against what can be done from each start on."""
-        effort, beyond = 0, self.worst
+        effort, worst, first = 0, self.worst, -1
         for place in range(len(self.works) - 1, -1, -1):
             start, _, work = self.works[place]
             effort += work
-            if effort - self.room(due, start) > beyond:
-                beyond, first = effort - self.room(due, start), place
-        if beyond > self.worst:
-            self.worst, self.due, self.head = beyond, due, self.works[first][0]
+            beyond = effort - self.room(due, start)
+            if beyond > 0 and place < len(self.works) - 1 and (start < due, beyond) > worst:
+                worst, first = (start < due, beyond), place
+        if first >= 0:
+            self.worst, self.due, self.head = worst, due, self.works[first][0]
             self.tasks = tuple(task for _, task, _ in self.works[first:])
 
     def room(self, due: int, head: int) -> int:

@@ -77,7 +77,8 @@ class Workshop:
 
     @cached_property
     def _packed(self) -> tuple[int, int, tuple[int, ...]]:
-        packing, asked = demands(self.network)
+        packing, demand = demands(self.network)
+        asked = tuple(one if task.duration else 0 for one, task in zip(demand, self.network.tasks, strict=True))
         return packing.packed(packing.capacity) + packing.guards, packing.guards, asked
 
     @property
@@ -117,9 +118,11 @@ class Workshop:
 
     @cached_property
     def asked(self) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """The demand of each task: (number of the resource, units)."""
+        """The demand of each task: (number of the resource, units); what takes no time holds nothing."""
         place = {name: number for number, name in enumerate(self.network.capacity)}
-        return tuple(tuple((place[name], units) for name, units in task.demand) for task in self.network.tasks)
+        return tuple(
+            tuple((place[name], units) for name, units in task.demand if task.duration) for task in self.network.tasks
+        )
 
 
 def follow(workshop: Workshop, order: Order, durations: Sequence[int], gate: int) -> tuple[list[int], list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from planforge.analysis.schedule.estimates import (
     SystemEstimate,
 )
 from planforge.analysis.schedule.odds import sample, share_within, simulate
-from planforge.analysis.schedule.problem import SERVICE, TEAM, TESTER
+from planforge.analysis.schedule.problem import SERVICE, SYSTEM, TEAM, TESTER
 from planforge.analysis.schedule.service_estimates import dates_of, service_estimates
 from planforge.analysis.schedule.trace import Trace
 from planforge.analysis.uses import in_scenario
@@ -63,6 +63,12 @@ class Estimation:
     def bounds(self) -> Bounds:
         """What no order can do."""
         return Bounds(self.network)
+
+    @cached_property
+    def aims(self) -> Bounds:
+        """The same for the targets of systems alone: how long services hold is judged by the odds."""
+        deadlines = tuple(one for one in self.network.deadlines if one.id.startswith(f"{SYSTEM}:"))
+        return Bounds(replace(self.network, deadlines=deadlines))
 
     @cached_property
     def drawn(self) -> Sample:
@@ -258,7 +264,7 @@ def _systems_of(estimation: Estimation, tasks: Iterable[int]) -> tuple[str, ...]
 
 def _overloaded(estimation: Estimation) -> tuple[Overloaded, ...]:
     found = []
-    for one in estimation.bounds.overloads:
+    for one in estimation.aims.overloads:
         kind, _, name = one.resource.partition(":")
         systems = tuple(dict.fromkeys(_system_of(task) for task in one.tasks))
         found.append(Overloaded(Hold(kind), name, one.units, one.due, one.head, one.effort, one.room, systems))

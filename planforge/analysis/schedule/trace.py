@@ -58,13 +58,18 @@ class Trace:
         for one in over:
             if one in needed:
                 return Held(one, "")
-        asked = [name for name, _ in self.network.tasks[task].demand]
+        asked = self._asked(task)
         for one in over:
-            freed = {name for name, _ in self.network.tasks[one].demand}
+            freed = self._asked(one)
             for name in asked:
                 if name in freed:
                     return Held(one, name)
         return None
+
+    def _asked(self, task: int) -> tuple[str, ...]:
+        """The resources of a task; what takes no time holds nothing."""
+        one = self.network.tasks[task]
+        return tuple(name for name, _ in one.demand) if one.duration else ()
 
     @cached_property
     def _by_end(self) -> tuple[list[int], list[int]]:
@@ -83,10 +88,10 @@ class Trace:
 
     def _passing(self, task: int) -> Iterator[tuple[int, str]]:
         """The tasks that began at the same moment on one of its resources: teams that work in turn let them pass."""
-        asked = [name for name, _ in self.network.tasks[task].demand]
+        asked = self._asked(task)
         for other in self._beginning.get(self.starts[task], ()):
             for name in asked:
-                if other != task and any(name == one for one, _ in self.network.tasks[other].demand):
+                if other != task and name in self._asked(other):
                     yield other, name
 
     @cached_property

@@ -100,7 +100,7 @@ def schedule_table(context: Context, estimate: ScenarioEstimate, shown: int) -> 
             Column("aim", "RTO", DURATION, 0.7),
             Column("standing", "RTO tenu ?", TEXT, 1.35, tones=STANDING_TONES),
             Column("odds", "Chances de tenir", TEXT, 1.65),
-            Column("critical", "Retient tout", TEXT, 1.65),
+            Column("critical", "Retient tout", TEXT, 1.8),
         ),
         rows=tuple(_system_row(context, estimate, places[one.system], one) for one in kept),
         caption="Planning calculé, dans l’ordre de reprise",

@@ -171,8 +171,8 @@ def _lead(services: Sequence[ServiceEstimate]) -> str:
     left = f" ; tenue non démontrée pour {unknown}" if unknown else ""
     if not likely:
         return (
-            f"Sur {touched}, le mode dégradé ne tient nulle part jusqu’au retour calculé, même une fois sur deux{left}, "
-            "sous les hypothèses listées."
+            f"Sur {touched}, le mode dégradé ne tient nulle part jusqu’au retour calculé, même une fois sur deux{left}"
+            ", sous les hypothèses listées."
         )
     return (
         f"Sur {touched}, le mode dégradé tient jusqu’au retour calculé pour {_some(likely)} une fois sur deux, pour "

@@ -1,4 +1,4 @@
-"""``fiche-test-restauration.docx``: a page to fill in for each planned restore test, and a blank one."""
+"""``tests-restauration.docx``: a page to fill in for each planned restore test, and a blank one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def compose(context: Context, service: str) -> Document:
     sheets = tuple(sheet for one in (*tests, None) for sheet in _pages(context, one))
     said = control(context, "REST")
     return Document(
-        "fiche-test-restauration", "Fiche de test de restauration", "Une page par test", said, sheets, cover=False
+        "tests-restauration", "Fiches de test de restauration", "Une page par test", said, sheets, cover=False
     )
 
 
@@ -59,7 +59,7 @@ def _request(context: Context, test: RestoreTest | None, lines: int) -> SheetReq
     system = context.plan.systems.get(test.system) if test else None
     anomalies = _lines("anomalies", ("Anomalie", "Qui corrige", "Pour le"), (5.0, 2.0, 1.3), lines)
     return SheetRequest(
-        layout="fiche-test-restauration",
+        layout="test-restauration",
         reference=f"REST-{(test.id if test else _BLANK).upper()}",
         title=system.name if system else "Feuille vierge",
         side=(establishment.short_name.best or establishment.name, "Feuille n° ____ sur ____"),
@@ -71,7 +71,7 @@ def _request(context: Context, test: RestoreTest | None, lines: int) -> SheetReq
             "result": Zone((_result(), _facts("suite", (("Prochain test avant le", Cell()),)))),
             "anomalies": Zone((anomalies,)),
             "signatures": Zone((_signatures(context, test),)),
-            "next": Zone(worded(context, "sheets/fiche-test-restauration-suite")),
+            "next": Zone(worded(context, "sheets/test-restauration-suite")),
         },
         foot="à signer, puis à garder comme preuve",
     )

@@ -53,20 +53,27 @@ class Stretch(NamedTuple):
     ink: str
     size: float
 
-    def looks_like(self, cell: Appearance) -> bool:
-        """Whether these characters look as the cell says."""
-        return self[1:] == (cell.bold, cell.italic, cell.underline, cell.struck, cell.ink, cell.size)
+
+_SHARED = Stretch._fields[1:]
 
 
-def joined(stretches: list[Stretch], cell: Appearance) -> tuple[Stretch, ...]:
-    """The stretches, neighbours of one look made one; none when all look as the cell says."""
+def settled(stretches: list[Stretch], cell: Appearance) -> tuple[Appearance, tuple[Stretch, ...]]:
+    """One way to say how a rich text looks: the cell has the looks that all its characters share.
+
+    Neighbours of one look are made one; there are no stretches when nothing differs inside the cell.
+    """
+    filled = [stretch for stretch in stretches if stretch.text]
+    if not filled:
+        return cell, ()
+    values = {name: {getattr(stretch, name) for stretch in filled} for name in _SHARED}
+    shared: dict[str, object] = {name: next(iter(found)) for name, found in values.items() if len(found) == 1}
     whole: list[Stretch] = []
-    for stretch in stretches:
+    for stretch in filled:
         if whole and whole[-1][1:] == stretch[1:]:
             whole[-1] = whole[-1]._replace(text=whole[-1].text + stretch.text)
-        elif stretch.text:
+        else:
             whole.append(stretch)
-    return () if all(stretch.looks_like(cell) for stretch in whole) else tuple(whole)
+    return cell.under(shared), tuple(whole) if len(whole) > 1 else ()
 
 
 def said(changes: dict[str, object]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planforge.formats.excel.keys import row_digest
 from planforge.formats.excel.layout import HOME
 from planforge.formats.excel.looks import KEY
 from planforge.formats.excel.passport import Line, Passport, column_names
@@ -33,7 +32,7 @@ def show_passport(page: SheetText, layout: Layout, shape: Frame) -> None:
         widths=tuple(round(width, 1) for width in shape.widths),
         above=_lines(page.marks, 1, last_above),
         below=_lines(page.marks, first_below, layout.end_row),
-        rows=tuple(row_digest(name) for name in layout.row_names),
+        rows=tuple(page.row_digests),
     )
     _show(page, f"{layout.key_letters}{last_above}", passport)
 

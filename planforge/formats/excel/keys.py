@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from planforge.formats.excel.digests import MARK, digest
+from planforge.formats.excel.digests import MARK, WORDS, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 KEY_TITLE = "Clé"
 DATA, TOTAL = "r", "t"
 _LONGEST = 60
-_ROW_MARK = 6
+_NAME_PART, _WORDS_PART = 6, 4
+ROW_DIGEST = _NAME_PART + _WORDS_PART
 _PLAIN = re.compile(rf"[\w.:/\-]{{1,{_LONGEST}}}")
 _KEY = re.compile(rf"([{DATA}{TOTAL}])/(\S{{1,{_LONGEST + 9}}})~([a-z2-7]*)")
 
@@ -50,6 +51,11 @@ def read_key(text: str) -> Key | None:
     return Key(found[1], found[2], tuple(found[3][place : place + MARK] for place in range(0, len(found[3]), MARK)))
 
 
-def row_digest(name: str) -> str:
-    """What the passport of a sheet keeps of a row's name, so that a deleted row is known as such."""
-    return digest(name, _ROW_MARK)
+def row_digest(name: str, marks: Iterable[str]) -> str:
+    """What the passport of a sheet keeps of a row, so that a deleted row is known, and whether it changed since."""
+    return digest(name, _NAME_PART) + digest("".join(mark[:WORDS] for mark in marks), _WORDS_PART)
+
+
+def name_part(entry: str) -> str:
+    """The part of a row's digest that follows its name alone."""
+    return entry[:_NAME_PART]

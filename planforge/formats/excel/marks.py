@@ -11,12 +11,11 @@ from lxml import etree
 
 from planforge.formats.excel.appearance import Appearance
 from planforge.formats.excel.digests import mark
-from planforge.formats.excel.reading.cells import Content, Kind, decoded, item_stretches, number_content, text_content
+from planforge.formats.excel.reading.cells import Content, Kind, decoded, item_looks, number_content, text_content
 from planforge.formats.excel.reading.colours import Colours
 from planforge.formats.excel.reading.styles import Styles
 
 if TYPE_CHECKING:
-    from planforge.formats.excel.appearance import Stretch
     from planforge.formats.excel.looks import Look
 
 _TEXT = re.compile(r"<t[^>]*>([^<]*)</t>")
@@ -27,7 +26,9 @@ _STYLES = Styles(None, Colours())
 def written_mark(content: str, look: Look) -> str:
     """The mark of a cell with this content, the XML inside ``<c>``."""
     worn = appearance(look)
-    return mark(_form(content), worn, _stretches(content, worn) if "<r>" in content else ())
+    if "<r>" in content:
+        return mark(_form(content), *item_looks(etree.fromstring(content), worn, _STYLES))
+    return mark(_form(content), worn)
 
 
 @lru_cache(maxsize=1_000)
@@ -53,7 +54,3 @@ def _form(content: str) -> str:
     if content.startswith("<is>"):
         return text_content(decoded(unescape("".join(_TEXT.findall(content))))).form
     return number_content(content[len("<v>") : -len("</v>")]).form if content else ""
-
-
-def _stretches(content: str, worn: Appearance) -> tuple[Stretch, ...]:
-    return item_stretches(etree.fromstring(content), worn, _STYLES)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planforge.formats.excel.digests import digest
+from planforge.formats.excel.keys import ROW_DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,14 +15,13 @@ if TYPE_CHECKING:
 START = '{"planforge":1,'
 _LONGEST = 32_000  # characters: a cell holds 32,767
 _COLUMN = 40
-_ROW = 6
 
 Line = dict[str, str]  # the marks of the cells of a line that is no row of a table, by column letters
 
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """``titles`` are marks; ``rows`` are short marks of the names of all rows, None when there were too many."""
+    """``titles`` are marks; ``rows`` are digests of all rows, None when there were too many."""
 
     sheet: str
     name: str
@@ -81,10 +81,16 @@ def read_passport(text: str) -> Passport | None:
             widths=tuple(float(width) for width in data["widths"]),
             above=tuple(map(_line, data["above"])),
             below=tuple(map(_line, data["below"])),
-            rows=None if rows is None else tuple(rows[place : place + _ROW] for place in range(0, len(rows), _ROW)),
+            rows=None
+            if rows is None
+            else tuple(rows[place : place + ROW_DIGEST] for place in range(0, len(rows), ROW_DIGEST)),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _cut(rows: str) -> tuple[str, ...]:
+    return tuple(rows[place : place + ROW_DIGEST] for place in range(0, len(rows), ROW_DIGEST))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - anything may stand in a returned file

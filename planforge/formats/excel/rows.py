@@ -9,7 +9,7 @@ from planforge.document.tables import Cell, ColumnKind, Row
 from planforge.document.text import Gap
 from planforge.formats.cells import say
 from planforge.formats.excel.formulas import data_formula, total_formula
-from planforge.formats.excel.keys import DATA, TOTAL, Key
+from planforge.formats.excel.keys import DATA, TOTAL, Key, row_digest
 from planforge.formats.excel.layout import BACK_ROW, HOME, TITLE_ROW, letters
 from planforge.formats.excel.links import MOST, address
 from planforge.formats.excel.looks import BACK, FACT, HEADER, INTRO, KEY, LABEL, MARK_HEADER, NOTE, TITLE, cell_look
@@ -46,6 +46,7 @@ class SheetText:
     comments: list[tuple[str, str]] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)  # of the cells outside the rows of the table, by reference
+    row_digests: list[str] = field(default_factory=list)  # of the rows of data
     points: float = 0.0  # height of the rows so far
 
     def row(self, number: int, cells: Iterable[str], points: float = 0.0, *, fixed: bool = True) -> None:
@@ -186,6 +187,8 @@ class TableText:
         written = [self._cell(cell, position, number, total) for position, cell in enumerate(cells)]
         if name:
             written.append(self._key(Key(TOTAL if total else DATA, name, tuple(self._marks)), number))
+            if not total:
+                self._page.row_digests.append(row_digest(name, self._marks))
         self._page.row(number, written, max(fitted, self._least), fixed=self._least > fitted)
 
     def _height(self, cells: tuple[Cell, ...]) -> float:

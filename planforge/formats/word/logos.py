@@ -24,16 +24,21 @@ def picture(press: Press, content: bytes, name: str) -> str:
     kind = "png" if content.startswith(_PNG) else "jpeg"
     relation = press.attach("image", f"image/{kind}", content, kind)
     ratio = min(_HEIGHT / size[1], _WIDTH / size[0])
-    extent = f'cx="{round(size[0] * ratio)}" cy="{round(size[1] * ratio)}"'
-    number = press.drawing()
+    extent = (round(size[0] * ratio), round(size[1] * ratio))
+    run = drawn(relation, press.drawing(), extent, "Logo", f"Logo\u00a0: {name}")
+    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>{run}</w:p>'
+
+
+def drawn(relation: str, number: int, size: tuple[int, int], name: str, words: str) -> str:
+    """A run with the picture of that relation, its size in English metric units, its words for who cannot see it."""
+    extent = f'cx="{size[0]}" cy="{size[1]}"'
     return (
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr><w:r><w:drawing>'
-        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{number}" name="Logo" descr="{attribute("Logo : " + name)}"/><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Logo"/>'
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f'<wp:docPr id="{number}" name="{name}" descr="{attribute(words)}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect">'
-        "<a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        "<a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 

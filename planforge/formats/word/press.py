@@ -24,6 +24,11 @@ _STEM = 17  # letters of the name of a bookmark that follow an id, the line afte
 _ADDRESS_CHARACTERS = ":/?#@!$&()*+,;=%~"
 
 
+def safe_address(link: str) -> str:
+    """The address as a relation may hold it, or nothing when Word would not have it."""
+    return quote(link, safe=_ADDRESS_CHARACTERS, errors="replace") if _ADDRESS.fullmatch(link) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A part beside the body: its name below ``word/``, its relation type, its content type and its bytes."""
@@ -124,8 +129,8 @@ class Press:
         if link.startswith("#"):
             target = link[1:]
             return f'<w:hyperlink w:anchor="{block_name(target)}" w:history="1">' if target in self.anchors else ""
-        if not _ADDRESS.fullmatch(link):
+        address = safe_address(link)
+        if not address:
             return ""
-        address = quote(link, safe=_ADDRESS_CHARACTERS, errors="replace")
         relation = self.links.setdefault(address, f"rIdL{len(self.links) + 1}")
         return f'<w:hyperlink r:id="{relation}" w:history="1">'

@@ -104,6 +104,8 @@ def test_nights_that_nobody_told(review: Callable[..., Any]) -> None:
     assert review("CON-ON-CALL", crisis=nobody).missing == ["la personne à joindre jour et nuit"]
     apart = review("CON-ON-CALL", people="à compléter", crisis=nobody)
     assert apart.missing == ["le fichier restreint (personnes)"]
+    stranger = review("CON-ON-CALL", crisis={"roles": [{"type": "dsi", "person": "inconnue"}]})
+    assert stranger.findings == stranger.undecided == ()
 
 
 def vendors(*suppliers: dict[str, Any], tier: str = "T1", **more: Any) -> dict[str, Any]:
@@ -216,7 +218,9 @@ def test_contacts_are_known_by_their_words_and_the_officer_by_the_role(review: C
     officer = {"roles": [{"type": "dpo", "person": "dpo"}]}
     home = establishment("ehpad")
     assert review("CON-AUTHORITIES", establishment=home, contacts=contacts, crisis=officer).findings == ()
-    assert len(review("CON-AUTHORITIES", establishment=home, contacts=contacts).findings) == 1
+    for roles in ([], [{"type": "dpo", "person": "?"}], [{"type": "rssi", "person": "rssi"}]):
+        found = review("CON-AUTHORITIES", establishment=home, contacts=contacts, crisis={"roles": roles})
+        assert len(found.findings) == 1
 
 
 def test_blood_is_asked_of_whoever_keeps_some(review: Callable[..., Any]) -> None:
@@ -233,6 +237,8 @@ def test_an_establishment_that_does_not_say_what_it_is(review: Callable[..., Any
     assert found.findings == ()
     assert sorted(found.missing) == ["le rôle dans le GHT", "les activités de l’établissement"]
     assert review("CON-AUTHORITIES", contacts="?").missing == ["les contacts extérieurs"]
+    for alone in (establishment("mco"), establishment("mco", ght="GHT du Val", ght_role="associate")):
+        assert review("CON-AUTHORITIES", establishment=alone, contacts=contacts).undecided == ()
 
 
 def test_numbers_checked_too_long_ago_or_never(review: Callable[..., Any]) -> None:

@@ -65,6 +65,22 @@ def test_a_small_task_that_can_start_early_does_not_hide_what_the_others_ask() -
     assert Bounds(late).overloads == Bounds(early).overloads != ()
 
 
+def test_one_task_that_is_late_by_itself_is_no_overload() -> None:
+    tasks = (Task("wait", 100), Task("big", 50, (("wait",),), ONE))
+    bounds = Bounds(Network(tasks, {"team": 1}, (Deadline("big", (("big",),), 120),)))
+    assert [late.reached for late in bounds.late_paths] == [150]
+    assert bounds.overloads == ()
+
+
+def test_a_span_with_room_tells_more_than_what_is_due_before_anything_can_begin() -> None:
+    tasks = tuple(Task(name, 500 if name in "ab" else 10, (), ONE) for name in "abcd")
+    due = tuple(Deadline(name, ((name,),), 5 if name in "ab" else 1025) for name in "abcd")
+    network = Network(tasks, {"team": 1}, due, 10)
+    assert Bounds(network).overloads == (Overload("team", 1025, 10, 1020, 1015, 1, ("a", "b", "c", "d")),)
+    early = replace(network, deadlines=due[:2])
+    assert Bounds(early).overloads == (Overload("team", 5, 10, 1000, 0, 1, ("a", "b")),)
+
+
 def test_of_several_alternatives_none_is_required() -> None:
     tasks = (Task("a", 9, (), ONE), Task("b", 9, (), ONE), Task("c", 1, (("a", "b"),)))
     network = Network(tasks, {"team": 1}, (Deadline("c", (("c",),), 10),))

@@ -7,7 +7,7 @@ import pytest
 
 from planforge.analysis.results import Verdict
 from planforge.analysis.schedule.estimates import Comparison, Dates, Hold, Overloaded
-from planforge.compose.documents import computed_restart, recovery, restart_grounds
+from planforge.compose.documents import computed_restart, recovery
 from planforge.errors import TemplateError
 from tests.compose.estimates import DAY, WHOLE_ATTACK, changed_service, estimate_of, made_system
 
@@ -172,27 +172,6 @@ def test_too_much_work_is_told_in_hours_unless_no_hour_is_left(
     assert "Équipe « Équipe système », 4 personnes : 96 h à faire avant 5 j, 48 h possibles (« Dossier patient »)" in (
         _chapter(context, prose)
     )
-
-
-def test_copies_are_told_once_with_the_time_at_full_rate(context: Context) -> None:
-    backup = next(iter(context.plan.backup))
-    rate = Overloaded(Hold.RATE, backup, 100, 5 * DAY, 0, 100 * 96 * 60, 100 * 48 * 60, ("dpi",))
-    tester = Overloaded(Hold.TESTER, "cadre", 1, 5 * DAY, 0, 120, 60, ("dpi",))
-    found = replace(estimate_of(context), overloaded=(rate, replace(rate, kind=Hold.STREAMS), tester))
-    copies, tests = restart_grounds.overloads(context, found)
-    assert (copies.effort, copies.room) == ("96 h", "48 h")
-    assert copies.resource.startswith("Copies de «")
-    assert tests.resource == "Recettes par «\u00a0Cadre\u00a0»"
-
-
-def test_the_cause_of_most_impossible_objectives_comes_first(open_context: Open) -> None:
-    late = {"default": "4 h", "cyber": "4 j 2 h"}
-    targets = {f"infrastructure.{place}.rto": late for place in (0, 1, 2)}
-    context = open_context({**WHOLE_ATTACK, **targets, "infrastructure.1.needs_to_run": []})
-    first, second = restart_grounds.culprits(context, estimate_of(context))
-    assert (first.name, first.count) == ("«\u00a0Réseau\u00a0»", "3\u00a0objectifs impossibles")
-    assert first.back
-    assert (second.name, second.back) == ("", "")  # the delay before any restore
 
 
 def test_doubted_copies_and_systems_without_a_date_are_assumptions(

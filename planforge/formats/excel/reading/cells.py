@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planforge.formats.excel.appearance import Appearance, Stretch, joined
+from planforge.formats.excel.appearance import Appearance, Stretch, settled
 from planforge.values import clean
 
 if TYPE_CHECKING:
@@ -101,11 +101,11 @@ def item_text(item: Element) -> str:
     return decoded("".join(node.text or "" for node in _pieces(item)))
 
 
-def item_stretches(item: Element, cell: Appearance, styles: Styles) -> tuple[Stretch, ...]:
-    """The stretches of a string item whose characters look different from each other."""
+def item_looks(item: Element, cell: Appearance, styles: Styles) -> tuple[Appearance, tuple[Stretch, ...]]:
+    """How a string item looks in a cell that looks so, with its stretches where its characters differ."""
     runs = item.findall("{*}r")
     found = [styles.stretch(decoded(run.findtext("{*}t") or ""), run.find("{*}rPr"), cell) for run in runs]
-    return joined(found, cell)
+    return settled(found, cell)
 
 
 def _pieces(item: Element) -> Sequence[Element]:

@@ -206,6 +206,8 @@ class Grid:
     rows: tuple[Row, ...]
     style: str = ""
     widths: tuple[int, ...] = ()
+    label: str = ""
+    rival: Grid | None = None
     element: Element | None = field(default=None, compare=False, repr=False)
 
     @cached_property

@@ -1,0 +1,1 @@
+"""Workbooks edited by hand, merged with what the record says now."""

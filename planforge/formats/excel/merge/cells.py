@@ -1,0 +1,132 @@
+"""One cell of the merged sheet: its words, looks, note and link, each from whoever changed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from openpyxl.styles.numbers import is_date_format
+
+from planforge.formats.excel.appearance import Appearance, said
+from planforge.formats.excel.links import address
+from planforge.formats.excel.merge.deciding import Sides, decide
+from planforge.formats.excel.merge.plan import NewCell
+from planforge.formats.excel.merge.remarks import is_open, kept_note, split_note
+from planforge.formats.excel.merge.saying import shown
+from planforge.formats.excel.places import Place
+from planforge.formats.excel.reading.cells import Cell, Content, Kind
+
+if TYPE_CHECKING:
+    from planforge.formats.excel.merge.deciding import Verdict
+    from planforge.formats.excel.merge.plan import PlanRow
+    from planforge.formats.excel.merge.regions import Region
+    from planforge.formats.excel.merge.remarks import Remarks
+    from planforge.formats.excel.merge.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A cell of both versions: its places there, its mark and cell as generated, and its name in French."""
+
+    theirs: Place
+    ours: Place
+    origin: str | None
+    before: Cell | None
+    before_note: str | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Merges the cells of one sheet."""
+
+    theirs: Region
+    ours: Region
+    remarks: Remarks
+    report: Report
+
+    def meet(self, row: PlanRow, cell: Meeting) -> None:
+        """Merge a cell into a row of the plan, at its column in ours."""
+        note = self.theirs.sheet.around.notes.get(cell.theirs, "")
+        theirs, ours = self.theirs.grid.cells.get(cell.theirs), self.ours.grid.cells.get(cell.ours)
+        verdict = decide(Sides(theirs, ours, cell.origin, cell.before, is_open(note)))
+        if verdict.changes:
+            row.cells[cell.ours.column] = _new(theirs or Cell(), ours or Cell(), verdict, cell.theirs)
+        self._tell(cell, verdict, shown(theirs), shown(ours))
+        self._note(row, cell, note, verdict.conflict)
+        self._link(row, cell, self.theirs.sheet.around.links.get(cell.theirs, ""))
+
+    def own(self, row: PlanRow, column: int, place: Place, usual: Appearance | None = None) -> bool:
+        """Carry a cell that is the person's own; False when nothing stands there.
+
+        ``usual`` are the looks that it has because its neighbour has them.
+        """
+        cell, note = self.theirs.grid.cells.get(place), split_note(self.theirs.sheet.around.notes.get(place, ""))[0]
+        if cell is None or not (cell.content or note or _coloured(cell, usual)):
+            return False
+        row.cells[column] = NewCell(
+            cell.content, cell.stretches, _own_looks(cell.look, usual), cell.number_format, place, free=True
+        )
+        if note:
+            row.notes[column] = note
+        target = address(self.theirs.sheet.around.links.get(place, ""))
+        if target:
+            row.links[column] = target
+        return bool(cell.content or note)
+
+    def _tell(self, cell: Meeting, verdict: Verdict, theirs: str, ours: str) -> None:
+        if verdict.conflict:
+            self.report.conflict(cell.where, theirs, ours)
+        elif verdict.words:
+            self.report.kept(cell.where, theirs, ours)
+        elif verdict.changes:
+            looks = said(verdict.looks) or "mise en forme dans le texte"
+            self.report.kept(f"{cell.where}, mise en forme", looks)
+
+    def _note(self, row: PlanRow, cell: Meeting, note: str, conflict: bool) -> None:  # noqa: FBT001 - private
+        ours = self.ours.sheet.around.notes.get(cell.ours, "")
+        kept = kept_note(note, ours, cell.before_note)
+        if kept != ours:
+            self.report.kept(f"{cell.where}, commentaire", split_note(note)[0], ours)
+        if conflict:
+            told = self.remarks.conflict(shown(self.ours.grid.cells.get(cell.ours)), split_note(note)[1])
+            kept = f"{kept}\n\n{told}" if kept else told
+        if kept:
+            row.notes[cell.ours.column] = kept
+
+    def _link(self, row: PlanRow, cell: Meeting, target: str) -> None:
+        """Carry a web link that the person hung on a cell; say what becomes of any other."""
+        known = self.ours.sheet.around.links.get(cell.ours, "")
+        if not target or target.startswith("#") or address(target) == address(known):
+            return
+        if not address(target):
+            self.report.lost(f"{cell.where}, lien", target)
+        elif not known:
+            row.links[cell.ours.column] = address(target)
+            self.report.kept(f"{cell.where}, lien", target)
+
+
+def _new(theirs: Cell, ours: Cell, verdict: Verdict, place: Place) -> NewCell:
+    if not verdict.words:
+        content = theirs.content if verdict.inside else None
+        return NewCell(content, theirs.stretches, verdict.looks, place=place)
+    odd = theirs.content.kind is Kind.NUMBER and _type(theirs.number_format) != _type(ours.number_format)
+    content = replace(theirs.content, formula="") if theirs.content.kind is not Kind.EMPTY else Content()
+    return NewCell(content, theirs.stretches, verdict.looks, theirs.number_format if odd else "", place)
+
+
+def _type(code: str) -> str:
+    """What kind of number a format shows."""
+    if is_date_format(code):
+        return "date"
+    return "%" if "%" in code else "text" if code == "@" else "number"
+
+
+def _own_looks(look: Appearance, usual: Appearance | None) -> dict[str, object]:
+    """The looks that somebody gave: neither those of an untouched cell nor those of the neighbour."""
+    given = look.changes(Appearance())
+    return {name: value for name, value in given.items() if usual is None or value != getattr(usual, name)}
+
+
+def _coloured(cell: Cell, usual: Appearance | None) -> bool:
+    return bool(_own_looks(cell.look, usual).get("fill"))

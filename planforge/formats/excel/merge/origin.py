@@ -1,0 +1,69 @@
+"""What each cell held when the returned file was generated: from its own keys, else from the base that was kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.formats.excel.keys import name_part, row_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planforge.formats.excel.keys import Key
+    from planforge.formats.excel.merge.regions import Region, Spot
+    from planforge.formats.excel.passport import Passport
+    from planforge.formats.excel.reading.cells import Cell
+
+Marks = dict[str, str]  # by the key of the column
+
+
+class Origin:
+    """The marks of rows by name and column; a file without keys is told by its base.
+
+    Without a base either, its rows are compared with ours, and nothing is known of what they held.
+    """
+
+    def __init__(self, theirs: Region, base: Region | None, ours: Region) -> None:
+        self._base = base
+        listed = theirs.passport.rows if theirs.passport else None
+        if listed is None and base is not None:
+            listed = tuple(row_digest(spot.key.name, spot.key.marks) for spot in base.data if spot.key)
+        self._listed = frozenset(listed or ())
+        self._names = frozenset(map(name_part, self._listed))
+        self._spots: dict[str, Spot] = {}
+        self.rows: dict[str, Marks] = {}
+        if base is not None:
+            self._spots = {spot.key.name: spot for spot in (*base.data, *base.totals) if spot.key}
+            self._learn(base, base.passport)
+        self._learn(theirs, theirs.passport or (base or ours).passport)
+        self.known = bool(self.rows)
+        if not self.known:
+            self._learn(ours, ours.passport)
+
+    def _learn(self, region: Region, passport: Passport | None) -> None:
+        for spot in (*region.data, *region.totals):
+            if spot.key and passport and len(spot.key.marks) == len(passport.columns):
+                self.rows[spot.key.name] = dict(zip(passport.columns, spot.key.marks, strict=True))
+
+    def mark(self, name: str, column: str) -> str | None:
+        """The mark of a cell; None when nothing tells it."""
+        return self.rows.get(name, {}).get(column) if self.known else None
+
+    def cell(self, name: str, column: str) -> Cell | None:
+        """The cell in the base; None when there is no base or no such cell in it."""
+        spot = self._spots.get(name)
+        if self._base is None or spot is None or not self._base.columns or column not in self._base.columns:
+            return None
+        return self._base.cell(spot.number, self._base.columns[column])
+
+    def deleted(self, name: str) -> bool:
+        """Whether the row was there when the file was generated: it is missing because somebody deleted it."""
+        return name_part(row_digest(name, ())) in self._names
+
+    def same_row(self, key: Key) -> bool:
+        """Whether the row held the same when the file was generated as it does with this key."""
+        return row_digest(key.name, key.marks) in self._listed
+
+    def names(self) -> Iterable[str]:
+        """The names of all rows whose marks are known."""
+        return self.rows

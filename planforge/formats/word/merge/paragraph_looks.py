@@ -1,0 +1,26 @@
+"""Looks of a whole paragraph that a merged file does not carry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.formats.word.adoption import tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+
+def paragraph_extras(paragraph: Element) -> Iterator[str]:
+    """The fill and the borders that somebody gave a paragraph, in French."""
+    properties = paragraph.find(tag("pPr"))
+    if properties is None:
+        return
+    shading = properties.find(tag("shd"))
+    fill = "auto" if shading is None else shading.get(tag("fill"), "auto")
+    if fill.lower() != "auto":
+        yield f"fond de paragraphe {fill.upper()}"
+    borders = properties.find(tag("pBdr"))
+    if borders is not None and any(edge.get(tag("val"), "none") not in {"none", "nil"} for edge in borders):
+        yield "bordures de paragraphe"

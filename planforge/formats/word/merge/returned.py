@@ -1,0 +1,263 @@
+"""A Word file read back into keyed blocks in their normal form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from planforge.formats.opening import WORD, open_parts, refusal
+from planforge.formats.word.adoption import tag, value
+from planforge.formats.word.merge.conflicts import settled
+from planforge.formats.word.merge.inlines import Source, read_inlines, style_of
+from planforge.formats.word.merge.marks import read_marks
+from planforge.formats.word.merge.normal import Block, Cell, Grid, Passage, Row, passages
+from planforge.formats.word.merge.paragraph_looks import paragraph_extras
+from planforge.formats.word.merge.remarks import Remark, read_remarks
+from planforge.formats.word.merge.styles import Corner, Styles, corners, side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element as Element
+
+    from planforge.formats.opening import Parts
+    from planforge.formats.word.merge.inlines import Inlines
+    from planforge.formats.word.merge.marks import Marks
+
+_WRAPPERS = frozenset(map(tag, ("customXml", "smartTag", "ins", "moveTo", "sdtContent")))
+_STORIES = ("header", "footer")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One version of a document.
+
+    ``kept`` is what an earlier merge put at the end for want of a place; ``contents`` are the lines of the table of
+    contents, which no merge touches; ``stories`` the words of headers and footers.
+    """
+
+    parts: Parts
+    root: Element
+    body: tuple[Block, ...]
+    kept: tuple[Block, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    contents: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+    styles: Styles = field(default_factory=lambda: Styles(None))
+
+    @property
+    def marked(self) -> bool:
+        """Whether any bookmark of ours is left."""
+        return any(passage.key or passage.wording for passage in passages(self.body)) or _rows_marked(self.body)
+
+
+def read_returned(data: bytes) -> Returned:
+    """The document in a .docx file. Raises ``CannotReadError`` when it cannot be understood."""
+    parts = open_parts(data, WORD)
+    main = next(iter(parts.related("", "officeDocument")), "")
+    root = parts.xml(main)
+    body = None if root is None else root.find(tag("body"))
+    if root is None or body is None:
+        raise refusal("Le fichier ne contient pas de texte Word.")
+    if next(root.iter(tag("altChunk")), None) is not None:
+        raise refusal(
+            "Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le."
+        )
+    styles = Styles(parts.xml(next(iter(parts.related(main, "styles")), "")))
+    reader = Reader(Source(parts, styles, parts.relations(main), _notes(parts, main)), _list_formats(parts, main))
+    blocks, kept = _before_kept(reader.blocks(body))
+    remarks = read_remarks(parts, main)
+    return Returned(parts, root, blocks, kept, remarks, tuple(reader.contents), _stories(parts, main, styles), styles)
+
+
+def _before_kept(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The document, and the section that an earlier merge added after it."""
+    for rank, block in enumerate(blocks):
+        if isinstance(block, Passage) and block.kept:
+            return blocks[:rank], blocks[rank:]
+    return blocks, ()
+
+
+def _rows_marked(blocks: Iterable[Block]) -> bool:
+    return any(row.wording for block in blocks if isinstance(block, Grid) for row in block.rows)
+
+
+class Reader:
+    """Reads the blocks of one story."""
+
+    def __init__(self, source: Source, formats: dict[tuple[str, str], str]) -> None:
+        self._source, self._formats = source, formats
+        self.contents: list[str] = []
+
+    def blocks(self, parent: Element, corner: Corner | None = None) -> tuple[Block, ...]:
+        """The blocks below an element, conflicts that nobody settled put together again."""
+        found: list[Block] = []
+        pending: Passage | None = None
+        for node in _flattened(parent):
+            if node.tag == tag("tbl"):
+                found.append(self._grid(node))
+                continue
+            passage = self._passage(node, corner)
+            if passage is None:
+                continue
+            passage = passage if pending is None else _run_together(pending, passage)
+            pending = passage if _mark_deleted(node) else None
+            if pending is None:
+                found.append(passage)
+        return settled([*found, pending] if pending else found)
+
+    def _passage(self, node: Element, corner: Corner | None) -> Passage | None:
+        identifier = style_of(node)
+        name = self._source.styles.name(identifier)
+        base = self._source.styles.paragraph(identifier, corner)
+        reader, items = read_inlines(node, self._source, base)
+        passage, marks = Passage(items, name, element=node), read_marks(reader.marks)
+        if _in_contents(node, name):
+            self.contents.append(passage.text)
+            return None
+        level, ordered = self._list(node, name)
+        aligned = side(node.find(tag("pPr")))
+        return replace(
+            passage,
+            align="" if aligned == base.get("align", "left") else aligned,
+            key=marks.key,
+            wording=marks.wording,
+            level=level,
+            ordered=ordered,
+            breaks=reader.breaks or node.find(f"{tag('pPr')}/{tag('pageBreakBefore')}") is not None,
+            spans=tuple(reader.spans),
+            extras=tuple(sorted({*reader.others, *paragraph_extras(node)})),
+            kept=marks.kept,
+        )
+
+    def _list(self, node: Element, style: str) -> tuple[int, bool]:
+        """The level of a list, -1 outside of one, and whether it has numbers."""
+        if style.startswith(("List Bullet", "List Number")):
+            return int(style[-1]) - 1 if style[-1].isdigit() else 0, style.startswith("List Number")
+        number, level = value(node, "pPr/numPr/numId"), value(node, "pPr/numPr/ilvl") or "0"
+        if number in {"", "0"} or not level.isdigit() or style.startswith("heading"):
+            return -1, False
+        return int(level), self._formats.get((number, level), "bullet") != "bullet"
+
+    def _grid(self, table: Element) -> Grid:
+        properties = table.find(tag("tblPr"))
+        style = "" if properties is None else value(properties, "tblStyle")
+        nodes = [row for row in _within(table, "tr") if row.find(f"{tag('trPr')}/{tag('del')}") is None]
+        columns = [list(_within(row, "tc")) for row in nodes]
+        last = (len(nodes) - 1, max(map(len, columns), default=0) - 1)
+        rows = []
+        for rank, (node, cells) in enumerate(zip(nodes, columns, strict=True)):
+            places = [Corner(style, corners(properties, rank, column, last)) for column in range(len(cells))]
+            rows.append(self._row(node, [self._cell(cell, place) for cell, place in zip(cells, places, strict=True)]))
+        widths = tuple(
+            _number(column.get(tag("w"), "")) for column in table.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
+        )
+        return Grid(tuple(rows), self._source.styles.name(style), widths, element=table)
+
+    def _row(self, node: Element, cells: list[Cell]) -> Row:
+        marks = _row_marks(node)
+        header = node.find(f"{tag('trPr')}/{tag('tblHeader')}")
+        return Row(tuple(cells), marks.row_key, marks.row_wording, header is not None, element=node)
+
+    def _cell(self, node: Element, corner: Corner) -> Cell:
+        shading = node.find(f"{tag('tcPr')}/{tag('shd')}")
+        fill = "AUTO" if shading is None else shading.get(tag("fill"), "auto").upper()
+        given = fill in {"AUTO", self._source.styles.fill(corner)}
+        span = _number(value(node, "tcPr/gridSpan")) or 1
+        return Cell(self.blocks(node, corner), span, "" if given else fill, node)
+
+
+def _flattened(parent: Element) -> Iterator[Element]:
+    """The paragraphs and tables below an element, whatever is wrapped around them."""
+    for node in parent:
+        if node.tag in {tag("p"), tag("tbl")}:
+            yield node
+        elif node.tag == tag("sdt") or node.tag in _WRAPPERS:
+            yield from _flattened(node)
+
+
+def _within(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, whatever is wrapped around them."""
+    for node in parent:
+        if node.tag == tag(name):
+            yield node
+        elif node.tag == tag("sdt") or node.tag in _WRAPPERS:
+            yield from _within(node, name)
+
+
+def _row_marks(row: Element) -> Marks:
+    """What the bookmarks of a row's own cells say, those of tables within it apart."""
+    names = [
+        mark.get(tag("name"), "")
+        for cell in _within(row, "tc")
+        for paragraph in _flattened(cell)
+        if paragraph.tag == tag("p")
+        for mark in paragraph.iter(tag("bookmarkStart"))
+    ]
+    return read_marks(names)
+
+
+def _in_contents(node: Element, style: str) -> bool:
+    if style.startswith("toc ") or style == "TOC Heading":
+        return True
+    return any(
+        parent.find(f"{tag('sdtPr')}/{tag('docPartObj')}/{tag('docPartGallery')}") is not None
+        for parent in node.iterancestors(tag("sdt"))
+    )
+
+
+def _mark_deleted(node: Element) -> bool:
+    """Whether a tracked deletion took the end of the paragraph: its words go on in the next one."""
+    return node.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}") is not None
+
+
+def _run_together(first: Passage, second: Passage) -> Passage:
+    if first.empty:
+        return second
+    found = replace(second, items=(*first.items, *second.items), spans=(*first.spans, *second.spans))
+    return replace(found, key=first.key or second.key, wording=first.wording or second.wording)
+
+
+def _stories(parts: Parts, main: str, styles: Styles) -> tuple[str, ...]:
+    """The words of headers and footers, page numbers apart."""
+    found = []
+    for kind in _STORIES:
+        for name in parts.related(main, kind):
+            root = parts.xml(name)
+            if root is not None:
+                reader = Reader(Source(parts, styles, parts.relations(name)), {})
+                told = (str(passage.says) for passage in passages(reader.blocks(root)))
+                found.append(" ".join(told))
+    return tuple(found)
+
+
+def _notes(parts: Parts, main: str) -> dict[tuple[str, str], str]:
+    """The words of the notes at the foot of pages and at the end, by kind and number."""
+    found = {}
+    for kind in ("footnote", "endnote"):
+        for name in parts.related(main, f"{kind}s"):
+            root = parts.xml(name)
+            for note in () if root is None else root.iter(tag(kind)):
+                words = " ".join(
+                    "".join(text.text or "" for text in line.iter(tag("t"))) for line in note.iter(tag("p"))
+                )
+                found[kind, note.get(tag("id"), "")] = words.strip()
+    return found
+
+
+def _list_formats(parts: Parts, main: str) -> dict[tuple[str, str], str]:
+    """How each level of each list counts, by the numbers of the list and of the level."""
+    root = parts.xml(next(iter(parts.related(main, "numbering")), ""))
+    if root is None:
+        return {}
+    abstract = {node.get(tag("abstractNumId"), ""): node for node in root.iterfind(tag("abstractNum"))}
+    found = {}
+    for number in root.iterfind(tag("num")):
+        levels = abstract.get(value(number, "abstractNumId"))
+        for level in () if levels is None else levels.iterfind(tag("lvl")):
+            found[number.get(tag("numId"), ""), level.get(tag("ilvl"), "")] = value(level, "numFmt")
+    return found
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 0
