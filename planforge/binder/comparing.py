@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planforge.compose.editions import Section, SectionChanges
 
 WORKING = "dossier en cours"
+_OF_THE_CHANGE = {"diffusion.docx"}  # says what changed: it has no past of its own
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 def _documents(old: _Side, new: _Side) -> tuple[DocumentChange, ...]:
     found = []
-    for path in sorted({*old.sections, *new.sections}):
+    for path in sorted({*old.sections, *new.sections} - _OF_THE_CHANGE):
         changes = section_changes(old.sections.get(path, ()), new.sections.get(path, ()))
         if changes.any:
             found.append(DocumentChange(path, old.codes.get(path, ""), new.codes.get(path, ""), changes))

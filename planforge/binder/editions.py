@@ -54,7 +54,7 @@ def edition_of(folder: Path, plan: Plan, order: ReleaseOrder | None = None) -> E
         plan,
         last,
         Edition(
-            version=f"projet après {last.version}" if taken else "",
+            version=f"{last.version}+" if taken else "",
             status=word(Status.DRAFT),
             revisions=tuple(map(_revision, known)),
         ),
@@ -97,6 +97,7 @@ def _compared(folder: Path, plan: Plan, release: Release, edition: Edition) -> E
         before=release.sections,
         changes=differences(before, plan),
         names=names_of(before, plan),
+        codes=release.codes,
         freezing=edition.freezing,
     )
 

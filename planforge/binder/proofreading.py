@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from planforge.analysis.promises import promises_in
 from planforge.analysis.written import Contents, Leak
 from planforge.compose.documents.sheets import long_sheets
+from planforge.compose.editions import printed_code
 from planforge.compose.typesetting import word_fields
 from planforge.document.blocks import Sheet
 from planforge.document.documents import Document
@@ -25,7 +25,6 @@ _ONE_PAGE = frozenset({"fiche", "fiches-reflexes"})  # kinds whose sheets are re
 _IN_THE_MARGIN = ("version", "date", "next_review")  # of document control, printed on every page
 _ON_THE_COVER = ("authors", "reviewers", "approvers", "distribution")
 _REMEMBERED = 16384
-_PRINTED_CODE = re.compile(r"\bcode (?P<code>[0-9A-Z]{3}-[0-9A-Z]{3})\b")
 
 
 class Proofreader:
@@ -52,7 +51,7 @@ class Proofreader:
             promises=tuple(sorted(promises)),
             leaks=() if piece.kind.restricted else self._leaks(said),
             long_sheets=long_sheets(_sheets(content)) if piece.kind.id in _ONE_PAGE else (),
-            code=control.code or _sheet_code(content),
+            code=printed_code(content),
         )
 
     def _leaks(self, said: list[str]) -> tuple[Leak, ...]:
@@ -64,13 +63,6 @@ class Proofreader:
 
 def _sheets(content: Document | Workbook) -> list[Sheet]:
     return [block for block in content.body if isinstance(block, Sheet)] if isinstance(content, Document) else []
-
-
-def _sheet_code(content: Document | Workbook) -> str:
-    """The version code that the foot of the only sheet of a document prints."""
-    printed = [_PRINTED_CODE.search(words) for sheet in _sheets(content) for words in sheet.foot]
-    codes = [found["code"] for found in printed if found]
-    return codes[0] if len(codes) == 1 else ""
 
 
 def _control_holes(content: Document | Workbook) -> int:

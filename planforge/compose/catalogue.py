@@ -10,6 +10,7 @@ from planforge.compose.documents import (
     backup_policy,
     blank_forms,
     continuity,
+    diffusion,
     first_hour,
     kit_inventory,
     recovery,
@@ -36,11 +37,17 @@ if TYPE_CHECKING:
     from planforge.document.documents import Document, Workbook
 
 
+def _always(context: Context) -> bool:
+    del context
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document. ``path`` has ``{service}`` or ``{form}`` when there is one document for each.
 
-    A ``restricted`` one is marked for a few readers: what an attacker would want may stand in it.
+    A ``restricted`` one is marked for a few readers: what an attacker would want may stand in it. One that is not
+    ``wanted`` is left out of the binder.
     """
 
     id: str
@@ -48,6 +55,7 @@ class Kind:
     path: str
     maker: Callable[[Context, str], Document | Workbook]
     restricted: bool = False
+    wanted: Callable[[Context], bool] = _always
 
     def compose(self, context: Context, of: str = "") -> Document | Workbook:
         """The document as it is printed, typography set. Raises ``TemplateError``."""
@@ -92,6 +100,7 @@ CATALOGUE: tuple[Kind, ...] = (
     ),
     Kind("formulaires", "Formulaires papier", "formulaires/{form}.docx", blank_forms.compose),
     Kind("politique-sauvegarde", "Politique de sauvegarde", "politique-sauvegarde.docx", backup_policy.compose),
+    Kind("diffusion", "Diffusion", "diffusion.docx", diffusion.compose, wanted=diffusion.wanted),
     Kind("bia", "Analyse d’impact sur l’activité", "bia.xlsx", impact_analysis.compose),
     Kind("applications", "Applications et reprise", "applications.xlsx", applications.compose),
     Kind("checklists", "Tableau de suivi de la crise", "checklists.xlsx", checklists.compose),
@@ -117,7 +126,7 @@ class Piece:
 def pieces(context: Context, only: frozenset[str] = frozenset()) -> Iterator[Piece]:
     """The documents to compose, in the order of the catalogue; ``only`` keeps these kinds."""
     for kind in CATALOGUE:
-        if only and kind.id not in only:
+        if (only and kind.id not in only) or not kind.wanted(context):
             continue
         if kind.per:
             yield from (Piece(kind, one) for one in _AXES[kind.per](context))

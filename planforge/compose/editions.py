@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from planforge.document.blocks import Block
     from planforge.document.documents import Revision, Workbook
 
+_PRINTED_CODE = re.compile(r"\bcode (?P<code>[0-9A-Z]{3}-[0-9A-Z]{3})\b")
 _MARK = 12  # characters of a section's mark
 _LISTED = 12  # changes of the record told in one document
 CHANGES = "ce-qui-a-change"  # the id of the section that tells them
@@ -38,9 +40,9 @@ class Section:
 class Edition:
     """How documents name themselves, and what they are compared with.
 
-    ``since`` is the version compared with (empty: none), ``before`` the sections of its documents by path, ``changes``
-    what the record says otherwise since then, ``names`` those of what it is about. ``freezing`` a version keeps the
-    sections of its documents.
+    ``since`` is the version compared with (empty: none), ``before`` the sections of its documents by path, ``codes``
+    their version codes, ``changes`` what the record says otherwise since then, ``names`` those of what it is about.
+    ``freezing`` a version keeps the sections of its documents.
     """
 
     version: str = ""
@@ -52,7 +54,17 @@ class Edition:
     before: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     names: Names = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     freezing: bool = False
+
+
+def printed_code(content: Document | Workbook) -> str:
+    """The version code that a document prints: that of its cover, else the one at the foot of its only sheet."""
+    if content.control.code or not isinstance(content, Document):
+        return content.control.code
+    feet = (words for block in content.body if isinstance(block, Sheet) for words in block.foot)
+    codes = [found["code"] for words in feet if (found := _PRINTED_CODE.search(words))]
+    return codes[0] if len(codes) == 1 else ""
 
 
 def sections(content: Document | Workbook) -> tuple[Section, ...]:

@@ -7,9 +7,17 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from planforge.errors import LibraryError, Location, Problem, RecordError
+from planforge.library.exercise_types import (
+    AimType,
+    CellType,
+    ExerciseFormat,
+    ExerciseObjective,
+    ListEdition,
+    Stimulus,
+)
 from planforge.library.types import (
     CommonQuestion,
     ContactType,
@@ -56,9 +64,15 @@ class Catalogue(Part):
     milestones: tuple[Milestone, ...] = listed("Jalons d’une panne qui dure")
     ward_roles: tuple[WardRoleType, ...] = listed("Rôles à nommer dans un service")
     common_quiz: tuple[CommonQuestion, ...] = listed("Questions posées dans tous les services")
+    stimuli: tuple[Stimulus, ...] = listed("Stimuli des exercices")
+    exercise_objectives: tuple[ExerciseObjective, ...] = listed("Objectifs des exercices")
+    exercise_aims: tuple[AimType, ...] = listed("Ce que visent les stimuli")
+    exercise_cells: tuple[CellType, ...] = listed("Cellules des exercices")
+    exercise_formats: tuple[ExerciseFormat, ...] = listed("Formats des exercices")
+    edition: ListEdition | None = Field(default=None, title="Édition de la liste")
 
 
-CATALOGUES = tuple(Catalogue.model_fields)
+CATALOGUES = tuple(name for name in Catalogue.model_fields if name != "edition")
 
 
 @dataclass(frozen=True)
@@ -190,6 +204,35 @@ class Library:
     def ward_roles(self) -> Mapping[str, WardRoleType]:
         """Common roles to name on a ward, by identifier."""
         return by_id(self._entries("ward_roles"))
+
+    @cached_property
+    def stimuli(self) -> Mapping[str, Stimulus]:
+        """The stimuli of exercises by identifier, the hospital's own first."""
+        return by_id(self._entries("stimuli"))
+
+    @cached_property
+    def exercise_objectives(self) -> Mapping[str, ExerciseObjective]:
+        """What exercises let people try, by identifier."""
+        return by_id(self._entries("exercise_objectives"))
+
+    @cached_property
+    def exercise_aims(self) -> Mapping[str, AimType]:
+        """What stimuli aim at in a record, in words, by identifier."""
+        return by_id(self._entries("exercise_aims"))
+
+    @cached_property
+    def exercise_cells(self) -> Mapping[str, CellType]:
+        """Who plays, by identifier."""
+        return by_id(self._entries("exercise_cells"))
+
+    @cached_property
+    def exercise_formats(self) -> Mapping[str, ExerciseFormat]:
+        """What each level means, by identifier: « beginner-crisis », « confirmed-field »..."""
+        return by_id(self._entries("exercise_formats"))
+
+    def edition(self, key: str) -> ListEdition | None:
+        """The edition of the first list of that name that says one."""
+        return next((found for shelf in self.shelves if (found := shelf.catalogue(key).edition)), None)
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:

@@ -10,6 +10,7 @@ from planforge.model.crisis import ScenarioKind
 from planforge.model.establishment import Care, GroupRole, OpinionKind, Status, Statute
 from planforge.model.governance import ActionStatus, ExerciseKind
 from planforge.model.people import Channel, Domain
+from planforge.model.playing import PlayCell, PlayChannel, PlayLevel, PlayPhase, StimulusSort
 from planforge.model.services import HarmAxis, Level, Loss, Perimeter, Section
 from planforge.model.systems import Hosting, Strength, Tier
 from planforge.model.workflow import Certainty, FormDriver, Horizon, Origin, Reentry, SafetyPoint
@@ -150,6 +151,40 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "at-once": "ressaisi immédiatement",
         "scanned": "numérisé et indexé",
         "paper": "conservé sur papier",
+    },
+    PlayLevel: {"beginner": "débutant", "intermediate": "intermédiaire", "confirmed": "confirmé"},
+    PlayPhase: {
+        "alert": "alerte",
+        "rise": "montée en puissance",
+        "plateau": "plateau",
+        "rebound": "rebond",
+        "exit": "sortie",
+    },
+    PlayChannel: {
+        "call": "téléphone",
+        "mail": "courriel",
+        "sms": "SMS",
+        "paper": "papier",
+        "person": "de vive voix",
+        "social": "réseau social",
+    },
+    StimulusSort: {
+        "injection": "injection",
+        "ward": "appel de service",
+        "noise": "bruit",
+        "media": "média",
+        "authority": "autorité",
+    },
+    PlayCell: {
+        "decision": "cellule décisionnelle",
+        "it": "cellule informatique",
+        "care": "cellule soins",
+        "communication": "cellule communication",
+        "legal": "juridique et finances",
+        "hr": "ressources humaines",
+        "logistics": "cellule logistique",
+        "ward": "service",
+        "all": "tous",
     },
 }
 

@@ -94,6 +94,6 @@ def test_drafts_name_the_version_they_come_after(command: Command, folder: Path)
         [p.text for p in Document(str(folder / "livrables/pca.docx")).paragraphs]
         + [c.text for t in Document(str(folder / "livrables/pca.docx")).tables for row in t.rows for c in row.cells]
     )
-    assert "projet après 1.0" in words
+    assert "1.0+" in words
     assert "Première version" in words
     assert "Ce qui a changé depuis la version 1.0" in words

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.coverage import forms_needed
 from planforge.analysis.kinds import stores_images
+from planforge.analysis.losses import loss
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.feasibility import estimates
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
@@ -95,14 +96,27 @@ def _written_for(flow: Workflow) -> float | None:
 @rule("KIT-STOCK-LT-NEED", Severity.MAJOR)
 def stock_too_small(facts: Facts) -> Iterator[Yield]:
     """Forms of a kit that run out before the degraded mode ends, or before everything is back if that comes first."""
-    returns: dict[str, int] = {}
-    for _, _, one in _estimated(facts):
-        if one.dates is not None:
-            returns[one.service] = max(returns.get(one.service, 0), one.dates.p90)
+    returns = _returns(facts)
     for service in facts.plan.services:
         flow, limit = facts.workflows.get(service.id), service.endurance.limit.best
         if flow is not None and flow.forms and limit is not None and service.kit.place.best is not None:
             yield from _short(facts, service, flow, min(limit.minutes, returns.get(service.id, limit.minutes)))
+
+
+def _returns(facts: Facts) -> dict[str, int]:
+    """The latest return of each service, in one run out of ten; none while some scenario or need has no date."""
+    latest: dict[str, int] = {}
+    undated: set[str] = set()
+    for scenario in facts.plan.scenarios:
+        found, lost = facts.outlook.estimate(scenario), loss(facts.plan, facts.run, scenario)
+        if found is None and (lost is None or lost.down):
+            return {}
+        for one in found.services if found else ():
+            if one.dates is None:
+                undated.add(one.service)
+            else:
+                latest[one.service] = max(latest.get(one.service, 0), one.dates.p90)
+    return {service: minutes for service, minutes in latest.items() if service not in undated}
 
 
 def _short(facts: Facts, service: Service, flow: Workflow, minutes: int) -> Iterator[Yield]:

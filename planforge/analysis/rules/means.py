@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.kinds import is_record
+from planforge.analysis.losses import lost_systems
 from planforge.analysis.reference_class import incidents, longer_than, usual
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.feasibility import estimates
@@ -29,9 +30,9 @@ _FIRST_TENTH = 0.1
 
 @rule("FEA-GATE-IGNORED", Severity.MAJOR)
 def gate_ignored(facts: Facts) -> Iterator[Yield]:
-    """Targets of a cyber attack that fall before any restore may begin."""
+    """Targets of what a cyber attack takes down that fall before any restore may begin."""
     for scenario in cyber_scenarios(facts.plan):
-        gate = span_of(scenario.gate)
+        gate, down = span_of(scenario.gate), lost_systems(facts.plan, facts.run, scenario)
         about = facts.scenario[scenario.id].at("gate")
         if gate is None:
             yield Missing(about, "le délai avant toute restauration")
@@ -39,7 +40,9 @@ def gate_ignored(facts: Facts) -> Iterator[Yield]:
         early = [
             (system, target)
             for system in facts.plan.systems.values()
-            if (target := in_scenario(system.rto, scenario).best) is not None and target.minutes < gate.likely
+            if system.id in down
+            and (target := in_scenario(system.rto, scenario).best) is not None
+            and target.minutes < gate.likely
         ]
         if early:
             names = [f"{named(system.name)} ({say_duration(target)})" for system, target in early]
@@ -89,14 +92,20 @@ def _too_long(facts: Facts, scenario: Scenario, load: Load, limits: tuple[int, i
     day, week = limits
     relief = max(load.day * load.people / (day * _HOUR), load.week * load.people / (week * _HOUR))
     values = {
-        "day": str(round(load.day / _HOUR)),
-        "week": str(round(load.week / _HOUR)),
+        "scenario": scenario.name,
+        "day": _hours(load.day),
+        "week": _hours(load.week),
         "day_limit": str(day),
         "week_limit": str(week),
         "people": plural(load.people, "personne"),
         "needed": str(-(-round(relief * 100) // 100)),
     }
     return Breach(facts.team[load.resource], values, (), "", scenario.id)
+
+
+def _hours(minutes: int) -> str:
+    """Hours rounded up: what is above a limit must read so."""
+    return str(-(-minutes // _HOUR))
 
 
 @rule("FEA-TESTER-LOAD", Severity.MINOR)
@@ -112,8 +121,9 @@ def tester_overloaded(facts: Facts) -> Iterator[Yield]:
                     if fold(system.restore.tester.best or "") == load.resource
                 ]
                 values = {
+                    "scenario": scenario.name,
                     "tester": tested[0].restore.tester.best or "",
-                    "hours": str(round(load.day / _HOUR)),
+                    "hours": _hours(load.day),
                     "limit": str(limit),
                 }
                 refs = tuple(facts.system[one.id].ref for one in tested[1:])
@@ -129,7 +139,7 @@ def screens_too_late(facts: Facts) -> Iterator[Yield]:
         about, gate = facts.section("workstations", "Postes de travail"), span_of(scenario.gate)
         if count is None or not rate:
             yield Missing(about, "le nombre de postes et le nombre de postes refaits par jour")
-        elif gate is not None:
+        elif gate is not None and count:
             ready = gate.likely + count * _DAY // rate
             late = [
                 one for one in facts.plan.services

@@ -25,7 +25,7 @@ def digest(text: str, size: int) -> str:
 
 def wording(words: str) -> str:
     """Eight digits that follow the words, whatever became of their spaces and of the boxes among them."""
-    return f"{crc32(_SILENT.sub('', words).encode('utf-8', 'surrogatepass')):08x}"
+    return f"{crc32(_SILENT.sub('', words).rstrip('|').encode('utf-8', 'surrogatepass')):08x}"
 
 
 def block_name(identifier: str) -> str:
@@ -46,7 +46,7 @@ def row_name(table: str, row: str, words: Sequence[str]) -> str:
 
 def row_words(cells: Sequence[str]) -> str:
     """What a row says, as its bookmark remembers it."""
-    return "|".join(cells).rstrip("|")
+    return "|".join(cells)
 
 
 def control_number(tag: str) -> int:

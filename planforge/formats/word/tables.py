@@ -159,8 +159,8 @@ class _RowPrinter:
         """The row in XML, its bookmark in its first cell."""
         mark = self._mark
         self._mark = ""
-        said = words[:1] if row.kind is RowKind.GROUP else words
-        mark += self._press.row_mark(self._block.id, row.id, said)
+        told = words[:1] if row.kind is RowKind.GROUP else words
+        mark += self._press.row_mark(self._block.id, row.id, told)
         if row.kind is RowKind.GROUP:
             return self._group(words[0] if words else "", mark)
         printed = [self._start]

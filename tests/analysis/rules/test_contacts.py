@@ -248,7 +248,7 @@ def test_numbers_checked_too_long_ago_or_never(review: Callable[..., Any]) -> No
         person("dim", checked_on="2025-01-06"),
         person("drh"),
     ]
-    contacts = [contact("ars", number="01 23 45 67 89"), contact("samu", number="15")]
+    contacts = [contact("ars", number="01 23 45 67 89"), contact("secours", number="112")]
     found = review("CON-OLD", people=people, contacts=contacts)
     assert sorted(found.messages) == [
         "Coordonnées jamais vérifiées (1) : « ARS ».",

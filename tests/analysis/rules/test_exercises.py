@@ -174,6 +174,8 @@ def test_newcomers_left_out(review: Callable[..., Any]) -> None:
             "arrivants ni les intérimaires."
         )
     ]
+    others = [*trainings, {**PAPER, "id": "suite", "planned_on": "2027-01-20"}]
+    assert review("GOV-TRAINING", trainings=others).findings == ()
 
 
 def test_trainings_that_cannot_be_judged(review: Callable[..., Any]) -> None:

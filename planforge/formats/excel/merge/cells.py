@@ -13,8 +13,7 @@ from planforge.formats.excel.merge.deciding import Sides, decide
 from planforge.formats.excel.merge.plan import NewCell
 from planforge.formats.excel.merge.remarks import is_open, kept_note, split_note
 from planforge.formats.excel.merge.saying import shown
-from planforge.formats.excel.places import Place
-from planforge.formats.excel.reading.cells import Cell, Content, Kind
+from planforge.formats.excel.reading.cells import Cell, Kind, text_content
 
 if TYPE_CHECKING:
     from planforge.formats.excel.merge.deciding import Verdict
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from planforge.formats.excel.merge.regions import Region
     from planforge.formats.excel.merge.remarks import Remarks
     from planforge.formats.excel.merge.report import Report
+    from planforge.formats.excel.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Cells:
         if verdict.changes:
             row.cells[cell.ours.column] = _new(theirs or Cell(), ours or Cell(), verdict, cell.theirs)
         self._tell(cell, verdict, shown(theirs), shown(ours))
+        if verdict.words and theirs is not None and theirs.content.formula:
+            self.report.lost(f"{cell.where}, formule", f"={theirs.content.formula}")
         self._note(row, cell, note, verdict.conflict)
         self._link(row, cell, self.theirs.sheet.around.links.get(cell.theirs, ""))
 
@@ -111,7 +113,9 @@ def _new(theirs: Cell, ours: Cell, verdict: Verdict, place: Place) -> NewCell:
         content = theirs.content if verdict.inside else None
         return NewCell(content, theirs.stretches, verdict.looks, place=place)
     odd = theirs.content.kind is Kind.NUMBER and _type(theirs.number_format) != _type(ours.number_format)
-    content = replace(theirs.content, formula="") if theirs.content.kind is not Kind.EMPTY else Content()
+    content = replace(theirs.content, formula="")
+    if theirs.content.formula and content.kind is Kind.EMPTY:
+        content = text_content(f"={theirs.content.formula}")
     return NewCell(content, theirs.stretches, verdict.looks, theirs.number_format if odd else "", place)
 
 

@@ -42,8 +42,8 @@ def match_columns(theirs: Region, passport: Passport) -> Columns:
 
 def _written(theirs: Region) -> list[int]:
     """The columns where the table has something."""
-    rows = {theirs.header, *(spot.number for spot in (*theirs.data, *theirs.totals))}
-    return sorted({place.column for place, cell in theirs.grid.cells.items() if place.row in rows and cell.content})
+    rows = (theirs.header, *(spot.number for spot in (*theirs.data, *theirs.totals)))
+    return sorted({column for row in rows for column in theirs.grid.written.get(row, ())})
 
 
 def _by_title(theirs: Region, passport: Passport, shown: list[int]) -> dict[str, int]:

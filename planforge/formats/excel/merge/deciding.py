@@ -32,7 +32,7 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``words`` says that theirs stay; ``looks`` are theirs to lay over ours; ``inside`` keeps looks inside the text."""
+    """``words`` says that theirs stay; ``looks`` are theirs, laid over ours; ``inside`` keeps looks inside the text."""
 
     words: bool = False
     conflict: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.formats.excel.keys import name_part, row_digest
+from planforge.formats.excel.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,10 +52,18 @@ class Origin:
 
     def cell(self, name: str, column: str) -> Cell | None:
         """The cell in the base; None when there is no base or no such cell in it."""
+        place = self._place(name, column)
+        return self._base.grid.cells.get(place) if self._base and place else None
+
+    def note(self, name: str, column: str) -> str | None:
+        """The note on the cell in the base; None when there is no base or no such cell in it."""
+        place = self._place(name, column)
+        return self._base.sheet.around.notes.get(place, "") if self._base and place else None
+
+    def _place(self, name: str, column: str) -> Place | None:
         spot = self._spots.get(name)
-        if self._base is None or spot is None or not self._base.columns or column not in self._base.columns:
-            return None
-        return self._base.cell(spot.number, self._base.columns[column])
+        number = (self._base.columns or {}).get(column) if self._base else None
+        return Place(spot.number, number) if spot and number else None
 
     def deleted(self, name: str) -> bool:
         """Whether the row was there when the file was generated: it is missing because somebody deleted it."""

@@ -64,6 +64,8 @@ class SheetPlan:
     column_map: dict[int, int] = field(default_factory=dict)  # of the table, from the returned sheet to the merged one
     first_data: int = 0  # rows of the merged sheet
     last_data: int = 0
+    our_rows: int = 0
+    our_data: tuple[int, int] = (0, 0)  # first and last row of the table in ours, without its titles
     widths: dict[int, float] = field(default_factory=dict)
     hidden_columns: set[int] = field(default_factory=set)
     pictures: list[Picture] = field(default_factory=list)

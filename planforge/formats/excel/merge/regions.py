@@ -72,7 +72,8 @@ def generated_region(sheet: ReadSheet) -> Region:
     if table is None:
         hidden = place.column if place else 0
         return replace(region, key_column=hidden, above=_lines(sheet.grid, 1, 0, {hidden}))
-    return _filled(replace(region, header=table.top, last=table.bottom, key_column=table.right))
+    key_column = place.column if place else table.right
+    return _filled(replace(region, header=table.top, last=table.bottom, key_column=key_column))
 
 
 def returned_region(sheet: ReadSheet, ours: Region) -> Region:
@@ -165,15 +166,5 @@ def _is_line(region: Region, row: int, known: set[str]) -> bool:
 
 def _lines(grid: Grid, first: int, last: int, hidden: set[int]) -> tuple[int, ...]:
     """The rows between two (no end when ``last`` is 0) where something stands outside the hidden columns."""
-    return tuple(
-        sorted(
-            {
-                place.row
-                for place, cell in grid.cells.items()
-                if cell.content
-                and place.row >= first
-                and (not last or place.row <= last)
-                and place.column not in hidden
-            }
-        )
-    )
+    written = (row for row, columns in grid.written.items() if not hidden.issuperset(columns))
+    return tuple(row for row in written if first <= row <= (last or row))

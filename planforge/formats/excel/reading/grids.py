@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -33,7 +34,7 @@ _MOST_CELLS = 1_500_000
 _TRUE = {"1", "true"}
 
 
-@dataclass(slots=True)
+@dataclass
 class Grid:
     """``cells`` holds what is written or styled; ``tail`` is what follows the rows in the part."""
 
@@ -49,13 +50,13 @@ class Grid:
         found = self.cells.get(place)
         return Content() if found is None else found.content
 
-    def rows(self) -> list[int]:
-        """The rows where something is written, in order."""
-        return sorted({place.row for place, cell in self.cells.items() if cell.content})
-
-    def columns(self) -> list[int]:
-        """The columns where something is written, in order."""
-        return sorted({place.column for place, cell in self.cells.items() if cell.content})
+    @cached_property
+    def written(self) -> dict[int, list[int]]:
+        """The columns where something is written in each row, in order."""
+        found: dict[int, list[int]] = {}
+        for place in sorted(place for place, cell in self.cells.items() if cell.content):
+            found.setdefault(place.row, []).append(place.column)
+        return found
 
 
 class GridReader:

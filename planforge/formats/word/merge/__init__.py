@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-# from planforge.formats.word.merge.merging import merge_word
+from planforge.formats.word.merge.merging import merge_word
 
 __all__ = ["merge_word"]

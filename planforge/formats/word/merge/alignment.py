@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from planforge.formats.word.merge.normal import Cell, Grid, Passage, Row, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
 Part: TypeAlias = Passage | Grid | Row | Cell
 Matches: TypeAlias = dict[int, int]  # places on the left to places on the right
+Method: TypeAlias = "Callable[[Sequence[Part], Sequence[Part]], Matches]"
 
 _ALIKE = 0.5  # share of the letters that two wordings of one block have in common
 _MOST_PAIRS = 2_500  # of blocks compared letter by letter between two anchors
@@ -21,9 +22,18 @@ _MOST_LETTERS = 1_500  # of each that are compared
 
 def align(left: Sequence[Part], right: Sequence[Part]) -> Matches:
     """The place in ``right`` of what stands at each place of ``left``, where it is still there."""
+    return _aligned(left, right, (_by_words, _by_likeness, _by_place))
+
+
+def agreeing(left: Sequence[Part], right: Sequence[Part]) -> Matches:
+    """The same, of what has one key or says the same on both sides."""
+    return _aligned(left, right, (_by_words,))
+
+
+def _aligned(left: Sequence[Part], right: Sequence[Part], methods: Sequence[Method]) -> Matches:
     found = _by_key(left, right)
-    for method in (_by_words, _by_likeness, _by_place):
-        for first, second in list(_gaps(_rising(found), len(left), len(right))):
+    for method in methods:
+        for first, second in list(_gaps(rising(found), len(left), len(right))):
             taken = set(found.values())
             lefts = [place for place in first if place not in found]
             rights = [place for place in second if place not in taken]
@@ -96,7 +106,7 @@ def _may_be(one: Part, other: Part) -> bool:
     return not (isinstance(one, Passage) and isinstance(other, Passage) and one.style != other.style)
 
 
-def _rising(found: Matches) -> list[tuple[int, int]]:
+def rising(found: Matches) -> list[tuple[int, int]]:
     """The longest run of matches in the order of both sides: what was moved is no anchor."""
     tails: list[int] = []
     ends: list[tuple[int, int]] = []

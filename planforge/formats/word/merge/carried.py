@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.document.columns import split_width
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from planforge.formats.word.merge.inks import Ink
-    from planforge.formats.word.merge.normal import Block, Cell, Item, Row
+    from planforge.formats.word.merge.margin import Margin
+    from planforge.formats.word.merge.normal import Block, Cell, Item, Row, Span
 
 WIDEST = 9_638  # twentieths of a point: the text of a portrait page
 _NARROWEST = 300
@@ -41,12 +42,13 @@ class Carrier:
     """Writes blocks into our document, of which ``marks`` is the highest number of a bookmark."""
 
     ink: Ink
+    margin: Margin
     marks: int
 
-    def rewrite(self, ours: Passage, items: Iterable[Item], align: str | None) -> None:
+    def rewrite(self, ours: Passage, items: Iterable[Item], align: str | None, spans: Iterable[Span] = ()) -> None:
         """Let a paragraph of ours say those items; its style, its place and its bookmarks stay."""
         element = _element(ours)
-        nodes = self.ink.nodes(items, ours)
+        nodes = self.ink.nodes(self.margin.woven(items, spans), ours)
         emptied(element)
         for node in nodes:
             element.append(node)
@@ -65,7 +67,7 @@ class Carrier:
             properties.append(properties.makeelement(tag("pStyle"), {tag("val"): style}))
         aligned(properties, passage.align)
         page_break(properties, wanted=passage.breaks)
-        for node in self.ink.nodes(passage.items):
+        for node in self.ink.nodes(self.margin.woven(passage.items, passage.spans)):
             element.append(node)
         return element
 
@@ -114,7 +116,7 @@ class Carrier:
             if isinstance(block, Grid):
                 cell.append(self.grid(block, WIDEST // 3))
             else:
-                named = block if block.style in self.ink.styles else Passage(block.items, style, block.align)
+                named = block if style_name(block) in self.ink.styles else replace(block, style=style, level=-1)
                 cell.append(self.paragraph(named, model))
         if len(cell) == 0 or cell[-1].tag != tag("p"):
             cell.append(fragment(f'<w:p><w:pPr><w:pStyle w:val="{self.ink.styles[style]}"/></w:pPr></w:p>')[0])
@@ -148,7 +150,7 @@ class Carrier:
         self.label(second, BY_RECORD)
         page_break(properties_of(second), wanted=False)
         if words:
-            self._mark(second, f"{words}{RIVAL}")
+            self.mark(second, f"{words}{RIVAL}")
         second.addprevious(first)
         return first
 
@@ -162,17 +164,14 @@ class Carrier:
         """A paragraph that is only a label: of the table that follows."""
         return self.paragraph(Passage(labelled(label, ())))
 
-    def _mark(self, paragraph: Element, name: str) -> None:
+    def mark(self, paragraph: Element, name: str) -> None:
+        """Put a hidden bookmark of that name at the start of a paragraph."""
         self.marks += 1
         number = str(self.marks)
         place = opening_place(paragraph)
         paragraph.insert(place, paragraph.makeelement(tag("bookmarkEnd"), {tag("id"): number}))
         start = paragraph.makeelement(tag("bookmarkStart"), {tag("id"): number, tag("name"): name})
         paragraph.insert(place, start)
-
-    def mark(self, paragraph: Element, name: str) -> None:
-        """Put a hidden bookmark of that name at the start of a paragraph."""
-        self._mark(paragraph, name)
 
     def remove(self, element: Element) -> None:
         """Take a paragraph, a row or a table out; what links lead to goes to a neighbour."""
@@ -247,7 +246,7 @@ def _needed(paragraph: Element, parent: Element) -> bool:
     """Whether a place cannot do without its last paragraph: a cell, or a zone to write in."""
     last = parent[-1] is paragraph and parent.tag == tag("tc")
     alone = parent.tag == tag("sdtContent") and len(parent) == 1
-    return last and not _ends_well(paragraph) or alone
+    return (last and not _ends_well(paragraph)) or alone
 
 
 def _ends_well(paragraph: Element) -> bool:

@@ -23,14 +23,19 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from planforge.formats.word.merge.margin import Piece
     from planforge.formats.word.merge.normal import Item, Passage
 
 _WIDEST = 6_120_000  # English metric units: the text of a portrait page
 _LARGEST_TYPE = 3276  # half points, as Word will have them
 _MEDIA = {"emf": "image/x-emf", "wmf": "image/x-wmf"}
+_DASHES = ("dash", "dashLong", "dotDash", "dotDotDash", "wave")
 _UNDERLINES = frozenset(
-    "single words double thick dotted dottedHeavy dash dashedHeavy dashLong dashLongHeavy dotDash dashDotHeavy "
-    "dotDotDash dashDotDotHeavy wave wavyHeavy wavyDouble none".split()
+    {
+        *("single", "words", "double", "thick", "dotted", "dottedHeavy", "none", "wavyDouble", "wavyHeavy"),
+        *_DASHES,
+        *("dashedHeavy", "dashLongHeavy", "dashDotHeavy", "dashDotDotHeavy"),
+    }
 )
 
 
@@ -58,12 +63,14 @@ class Ink:
     links: dict[str, str] = field(default_factory=dict)
     media: dict[bytes, tuple[str, Media]] = field(default_factory=dict)
 
-    def nodes(self, items: Iterable[Item], donor: Passage | None = None) -> list[Element]:
+    def nodes(self, items: Iterable[Piece], donor: Passage | None = None) -> list[Element]:
         """The items as elements; boxes, drawings and numbers are those of ``donor`` where it has them."""
         boxes, drawings, results = _stock(donor)
         found: list[Element] = []
         for item in items:
-            if isinstance(item, Box) and boxes:
+            if isinstance(item, str):
+                found += fragment(item)
+            elif isinstance(item, Box) and boxes:
                 found.append(_set(boxes.pop(0), done=item.done))
             elif isinstance(item, Shape) and drawings:
                 found.append(drawings.pop(0))

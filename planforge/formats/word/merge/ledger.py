@@ -91,5 +91,3 @@ def spans_in(block: Block) -> tuple[Span, ...]:
         return block.spans
     cells = (cell for row in block.rows for cell in row.cells)
     return tuple(span for cell in cells for inner in cell.blocks for span in spans_in(inner))
-
-

@@ -78,7 +78,7 @@ Item: TypeAlias = Letters | Box | Picture | Field | Shape
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a remark is about: from one place of a paragraph to another, each letter and each other item counting one."""
+    """What a remark is about: a stretch of a paragraph, where each letter and each other item counts one."""
 
     remark: str
     start: int

@@ -10,7 +10,7 @@ from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.merge.conflicts import settled
 from planforge.formats.word.merge.inlines import Source, read_inlines, style_of
 from planforge.formats.word.merge.marks import read_marks
-from planforge.formats.word.merge.normal import Block, Cell, Grid, Passage, Row, passages
+from planforge.formats.word.merge.normal import Block, Cell, Grid, Letters, Passage, Row, passages
 from planforge.formats.word.merge.paragraph_looks import paragraph_extras
 from planforge.formats.word.merge.remarks import Remark, read_remarks
 from planforge.formats.word.merge.styles import Corner, Styles, corners, side
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from planforge.formats.opening import Parts
-    from planforge.formats.word.merge.inlines import Inlines
     from planforge.formats.word.merge.marks import Marks
 
 _WRAPPERS = frozenset(map(tag, ("customXml", "smartTag", "ins", "moveTo", "sdtContent")))
@@ -33,7 +32,7 @@ class Returned:
     """One version of a document.
 
     ``kept`` is what an earlier merge put at the end for want of a place; ``contents`` are the lines of the table of
-    contents, which no merge touches; ``stories`` the words of headers and footers.
+    contents, which no merge touches; ``stories`` the lines of headers and footers.
     """
 
     parts: Parts
@@ -44,6 +43,16 @@ class Returned:
     contents: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
     styles: Styles = field(default_factory=lambda: Styles(None))
+
+    @property
+    def pages(self) -> frozenset[tuple[str, ...]]:
+        """The size, the way and the margins of each kind of page."""
+        return frozenset(tuple(_page(section)) for section in self.root.iter(tag("sectPr")))
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The titles of its sections."""
+        return tuple(passage.text for passage in passages(self.body) if passage.style.startswith("heading "))
 
     @property
     def marked(self) -> bool:
@@ -80,6 +89,13 @@ def _before_kept(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Bl
 
 def _rows_marked(blocks: Iterable[Block]) -> bool:
     return any(row.wording for block in blocks if isinstance(block, Grid) for row in block.rows)
+
+
+def _page(section: Element) -> Iterator[str]:
+    for name, measures in (("pgSz", ("w", "h", "orient")), ("pgMar", ("top", "right", "bottom", "left"))):
+        node = section.find(tag(name))
+        told = ("" if node is None else node.get(tag(measure), "") for measure in measures)
+        yield from ("" if measure == "portrait" else measure for measure in told)
 
 
 class Reader:
@@ -219,16 +235,19 @@ def _run_together(first: Passage, second: Passage) -> Passage:
 
 
 def _stories(parts: Parts, main: str, styles: Styles) -> tuple[str, ...]:
-    """The words of headers and footers, page numbers apart."""
-    found = []
-    for kind in _STORIES:
-        for name in parts.related(main, kind):
-            root = parts.xml(name)
-            if root is not None:
-                reader = Reader(Source(parts, styles, parts.relations(name)), {})
-                told = (str(passage.says) for passage in passages(reader.blocks(root)))
-                found.append(" ".join(told))
+    """The lines of headers and footers, each once, page numbers apart."""
+    found: dict[str, None] = {}
+    for name in (name for kind in _STORIES for name in parts.related(main, kind)):
+        root = parts.xml(name)
+        if root is not None:
+            reader = Reader(Source(parts, styles, parts.relations(name)), {})
+            lines = (_line(passage) for passage in passages(reader.blocks(root)))
+            found.update((line, None) for line in lines if line)
     return tuple(found)
+
+
+def _line(passage: Passage) -> str:
+    return " ".join("".join(item.text for item in passage.items if isinstance(item, Letters)).split())
 
 
 def _notes(parts: Parts, main: str) -> dict[tuple[str, str], str]:

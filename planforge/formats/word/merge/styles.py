@@ -85,6 +85,12 @@ class Styles:
         """The id of each style by our name."""
         return {self.name(identifier): identifier for identifier in self._by_id}
 
+    def changed(self, other: Styles) -> list[str]:
+        """The styles of ours that both files have, and that look otherwise in the other one."""
+        mine, theirs = self.ids(), other.ids()
+        shared = [name for name in PARAGRAPHS if name in mine and name in theirs]
+        return [name for name in shared if self.paragraph(mine[name]) != other.paragraph(theirs[name])]
+
     def paragraph(self, identifier: str, corner: Corner | None = None) -> Given:
         """What letters look like in a paragraph of that style, at that place of a table."""
         key = (identifier, corner)

@@ -35,10 +35,13 @@ class Choice:
 
 def decide(base: Passage | None, theirs: Passage, ours: Passage) -> Choice:
     """The merge of one paragraph; without ``base``, whatever differs is an edit and a conflict."""
+    base = None if base is not None and base.unknown else base
     if theirs.says == ours.says:
         return _looks(base or as_before(theirs, ours), theirs, ours)
     if base is not None and theirs.says == base.says:
         return _looks(base, theirs, ours)
+    if base is None and ours.empty:
+        return Choice(resized(theirs, theirs.size, ours), words=True)
     if base is not None and ours.says == base.says:
         items = _ticked(resized(theirs, base.size, ours), base, theirs, ours)
         return replace(_aligned(base, theirs, ours), items=items, words=True)

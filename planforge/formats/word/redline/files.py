@@ -47,7 +47,8 @@ class File:
         root = self.parts.xml(self.related("styles"))
         found = () if root is None else root.iterfind(tag("style"))
         return {
-            one.get(tag("styleId"), ""): (one.get(tag("type"), "paragraph"), value(one, "name").lower()) for one in found
+            one.get(tag("styleId"), ""): (one.get(tag("type"), "paragraph"), value(one, "name").lower())
+            for one in found
         }
 
     @cached_property
@@ -83,9 +84,13 @@ def read_file(data: bytes) -> File:
     if root is None or root.find(tag("body")) is None:
         raise refusal("Le fichier ne contient pas de texte Word.")
     if next(root.iter(tag("altChunk")), None) is not None:
-        raise refusal("Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le.")
+        raise refusal(
+            "Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le."
+        )
     if next(root.iter(*_PENDING), None) is not None:
-        raise refusal("Le fichier contient des modifications suivies : acceptez-les ou refusez-les, puis enregistrez-le.")
+        raise refusal(
+            "Le fichier contient des modifications suivies : acceptez-les ou refusez-les, puis enregistrez-le."
+        )
     for node in root.iter(etree.Element):
         if node.tail and not node.tail.strip():
             node.tail = None
@@ -109,11 +114,15 @@ class Additions:
 
     def address(self, address: str) -> str:
         """The relation of a link to an address."""
-        return self._known.get(("hyperlink", address.encode())) or self._relate("hyperlink", address, address.encode())
+        return self.known("hyperlink", address.encode()) or self._relate("hyperlink", address, address.encode())
+
+    def known(self, kind: str, content: bytes) -> str:
+        """The relation of that kind to that content, or nothing."""
+        return self._known.get((kind, content), "")
 
     def part(self, kind: str, content: bytes, media: str, ending: str) -> str:
         """The relation to a part, added where no part of that kind has the same content."""
-        known = self._known.get((kind, content))
+        known = self.known(kind, content)
         if known:
             return known
         name = f"{kind}-ancien{len(self._parts) + 1}.{ending}"
@@ -127,10 +136,10 @@ class Additions:
         contents = {name: data for name, data in self._file.parts.contents.items() if name not in self._parts}
         main = self._file.main
         contents |= self._parts
-        contents[main] = _text(self._file.root)
+        contents[main] = as_bytes(self._file.root)
         numbering = self._file.related("numbering")
         if numbering and self._file.numbering is not None:
-            contents[numbering] = _text(self._file.numbering)
+            contents[numbering] = as_bytes(self._file.numbering)
         if self._relations:
             place = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
             contents[place] = self._related(place)
@@ -152,7 +161,7 @@ class Additions:
             added = {"Id": identifier, "Type": f"{RELATIONS}/{kind}", "Target": target}
             outside = {"TargetMode": "External"} if external else {}
             etree.SubElement(root, f"{{{PACKAGE_RELATIONS}}}Relationship", {**added, **outside})
-        return _text(root)
+        return as_bytes(root)
 
     def _typed(self) -> bytes:
         root = self._file.parts.xml(FIRST_PART)
@@ -160,8 +169,9 @@ class Additions:
             raise refusal("Le fichier est abîmé.")
         for path, media in self._media.items():
             etree.SubElement(root, f"{_TYPES}Override", {"PartName": f"/{path}", "ContentType": media})
-        return _text(root)
+        return as_bytes(root)
 
 
-def _text(root: Element) -> bytes:
+def as_bytes(root: Element) -> bytes:
+    """A part as it is stored."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _OWN = frozenset(map(tag, ("nsid", "tmpl", "name", "styleLink", "numStyleLink")))
-_IDENTITY = re.compile(rb' (?:w:abstractNumId|[\w]+:(?:durableId|restartNumberingAfterBreak))="[^"]*"| xmlns:\w+="[^"]*"')
+_IDENTITY = re.compile(
+    rb' (?:w:abstractNumId|[\w]+:(?:durableId|restartNumberingAfterBreak))="[^"]*"| xmlns:\w+="[^"]*"'
+)
 NO_LIST = "0"
 
 

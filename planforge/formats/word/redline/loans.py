@@ -10,7 +10,7 @@ from lxml import etree
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.markup import RELATIONS, WORD
 from planforge.formats.word.redline.atoms import loose_runs
-from planforge.formats.word.redline.files import Additions
+from planforge.formats.word.redline.files import Additions, as_bytes
 from planforge.formats.word.redline.lists import Lists
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Loans:
         self.lists = Lists(old.numbering, new.numbering)
         self._styles = {kind_and_name: identifier for identifier, kind_and_name in new.styles.items()}
         self._bookmarks = set(new.bookmarks)
+        self._reachable = new.bookmarks | old.bookmarks
         self._shapes = max(_shapes(new.root), default=0)
 
     def copy(self, block: Element) -> Element:
@@ -132,10 +133,6 @@ class Loans:
         """Whether the place that a field points to is in the new document."""
         name, *target = code.split()
         return name.upper() not in {"PAGEREF", "REF"} or (bool(target) and target[0] in self._reachable)
-
-    @property
-    def _reachable(self) -> set[str]:
-        return self._bookmarks | self._old.bookmarks
 
     def _marks(self, paragraph: Element) -> None:
         """Bookmarks that the new document lacks come along, so that links to them still lead there."""
@@ -215,9 +212,15 @@ class Loans:
             if one is None or story is None or self._old.parts.relations(one.target):
                 section.remove(node)
                 continue
-            content = self._old.parts[one.target]
-            self.settle(story)
-            node.set(f"{_REFERENCE}id", self.additions.part(one.kind, content, self._old.media(one.target), "xml"))
+            node.set(f"{_REFERENCE}id", self._story(one.kind, one.target, story))
+
+    def _story(self, kind: str, part: str, story: Element) -> str:
+        """The relation to a header or a footer: that of the new document which says the same, or its copy."""
+        known = self.additions.known(kind, self._old.parts[part])
+        if known:
+            return known
+        self.settle(story)
+        return self.additions.part(kind, as_bytes(story), self._old.media(part), "xml")
 
 
 def _shapes(root: Element) -> list[int]:

@@ -1,0 +1,157 @@
+"""The rows of data and the totals of a merged table: ours in their order, those of people where they put them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planforge.formats.excel.digests import same_words
+from planforge.formats.excel.merge.plan import PlanRow
+from planforge.formats.excel.merge.remarks import HOMELESS
+from planforge.formats.excel.merge.saying import shown, where
+from planforge.formats.excel.places import Place
+
+if TYPE_CHECKING:
+    from planforge.formats.excel.appearance import Appearance
+    from planforge.formats.excel.merge.regions import Spot
+    from planforge.formats.excel.merge.trio import Trio
+
+
+@dataclass(slots=True)
+class TableMerge:
+    """Merges the table of one sheet.
+
+    ``names`` are those of the returned rows that are known; ``homes`` has the final column of each returned one.
+    """
+
+    trio: Trio
+    names: dict[int, str]
+    homes: dict[int, int]
+
+    def rows(self) -> list[PlanRow]:
+        """The rows of data in their final order."""
+        trio = self.trio
+        numbers = {name: number for number, name in self.names.items()}
+        kept = [row for spot in trio.ours.data for row in self._ours(spot, numbers)]
+        added = [row for spot in trio.theirs.data for row in self._theirs(spot)]
+        merged = self._placed(kept, added)
+        # A table without rows keeps a blank one, because Excel wants one: ours where there is one.
+        first = trio.ours.header + 1
+        return merged or [PlanRow(like=first) if trio.ours.data else PlanRow(ours=first)]
+
+    def totals(self) -> list[PlanRow]:
+        """The totals, each met with its own."""
+        theirs = {spot.key.name: spot.number for spot in self.trio.theirs.totals if spot.key}
+        rows = []
+        for spot in self.trio.ours.totals:
+            name = spot.key.name if spot.key else ""
+            rows.append(self._met(PlanRow(ours=spot.number, theirs=theirs.get(name, 0)), name))
+        return rows
+
+    def _ours(self, spot: Spot, numbers: dict[str, int]) -> list[PlanRow]:
+        """A row of ours as it comes out; nothing when somebody deleted it and the record did not change it since."""
+        if spot.key is None:
+            return []
+        origin, number = self.trio.origin, numbers.get(spot.key.name, 0)
+        if number or not origin.deleted(spot.key.name):
+            return [self._met(PlanRow(ours=spot.number, theirs=number), spot.key.name)]
+        label = self.trio.label(self.trio.ours, spot.number)
+        if origin.same_row(spot.key):
+            self.trio.report.removed(where(self.trio.name, label), self._text(spot.number))
+            return []
+        self.trio.report.conflict(where(self.trio.name, label), "", self._text(spot.number))
+        return [PlanRow(ours=spot.number, notes={**self._notes(spot.number), 1: self.trio.remarks.deleted()})]
+
+    def _met(self, row: PlanRow, name: str) -> PlanRow:
+        """A row of ours with what theirs bring to it."""
+        if not row.theirs:
+            row.notes = self._notes(row.ours)
+            return row
+        for column in self.trio.our_columns():
+            if column in self.trio.columns.known:
+                self.trio.cells.meet(row, self.trio.meeting(name, column, row.theirs, row.ours))
+            elif note := self._notes(row.ours).get(self.trio.our_columns()[column]):
+                row.notes[self.trio.our_columns()[column]] = note
+        self._added_cells(row, name)
+        return row
+
+    def _notes(self, row: int) -> dict[int, str]:
+        return {place.column: text for place, text in self.trio.ours.sheet.around.notes.items() if place.row == row}
+
+    def _added_cells(self, row: PlanRow, name: str = "") -> None:
+        """The cells of a row that stand in columns of people, or in columns that the record dropped."""
+        gone = {number: key for key, number in self.trio.columns.known.items() if key not in self.trio.our_columns()}
+        for column, home in self.homes.items():
+            place = Place(row.theirs, column)
+            if column in self.trio.columns.added or (
+                column in gone and (not name or self._edited(name, gone[column], row.theirs))
+            ):
+                self._own(row, home, place)
+
+    def _own(self, row: PlanRow, home: int, place: Place, usual: Appearance | None = None) -> None:
+        cells = self.trio.cells
+        if cells.own(row, home, place, usual):
+            title = shown(self.trio.theirs.cell(self.trio.theirs.header, place.column))
+            label = self.trio.label(self.trio.theirs, place.row)
+            told = where(self.trio.name, label, title or str(place))
+            self.trio.report.kept(told, shown(self.trio.theirs.grid.cells.get(place)))
+
+    def _edited(self, name: str, column: str, row: int) -> bool:
+        """Whether somebody changed the words of a cell of theirs, or hung a note on it."""
+        place = Place(row, self.trio.columns.known[column])
+        mark = self.trio.origin.mark(name, column)
+        changed = mark is None or not same_words(self.trio.theirs.mark(*place), mark)
+        return changed or place in self.trio.theirs.sheet.around.notes
+
+    def _theirs(self, spot: Spot) -> list[PlanRow]:
+        """A row that is not ours: added by a person, or dropped by the record although a person wrote in it."""
+        name = self.names.get(spot.number, "")
+        if name in {one.key.name for one in self.trio.ours.data if one.key}:
+            return []
+        if name and not any(self._edited(name, column, spot.number) for column in self.trio.columns.known):
+            return []
+        row = PlanRow(theirs=spot.number, like=self._like(spot.number))
+        for column, home in self.homes.items():
+            self._own_of_row(row, Place(spot.number, column), home)
+        if not row.cells:
+            return []
+        label, text = self.trio.label(self.trio.theirs, spot.number), self._their_text(spot.number)
+        if name:
+            row.notes.setdefault(1, HOMELESS)
+            self.trio.report.unplaced(where(self.trio.name, label), text)
+        else:
+            self.trio.report.kept(f"{where(self.trio.name, label)}, ligne ajoutée", text)
+        return [row]
+
+    def _own_of_row(self, row: PlanRow, place: Place, home: int) -> None:
+        above = self.trio.theirs.cell(place.row - 1, place.column)
+        self.trio.cells.own(row, home, place, above.look if above and place.row - 1 > self.trio.theirs.header else None)
+
+    def _like(self, number: int) -> int:
+        """The row of ours whose looks an added row follows: that of the row above it, else the first one."""
+        ours = {spot.key.name: spot.number for spot in self.trio.ours.data if spot.key}
+        above = [ours[name] for row, name in self.names.items() if row < number and name in ours]
+        return above[-1] if above else self.trio.ours.header + 1
+
+    def _placed(self, kept: list[PlanRow], added: list[PlanRow]) -> list[PlanRow]:
+        """The rows together: an added row follows the row it followed, the end of the table after a sort."""
+        order = [row.theirs for row in kept if row.theirs]
+        sorted_ = order != sorted(order)
+        if sorted_:
+            self.trio.report.lost(where(self.trio.name), "tri des lignes")
+        homeless = [row for row in added if row.theirs in self.names]
+        merged = list(kept)
+        for row in (row for row in added if row.theirs not in self.names):
+            before = [place for place, one in enumerate(merged) if 0 < one.theirs < row.theirs]
+            at = len(merged) if sorted_ else (before[-1] + 1 if before else 0)
+            merged.insert(at, row)
+        return merged + homeless
+
+    def _text(self, row: int) -> str:
+        """The words of a row of ours."""
+        cells = [self.trio.ours.cell(row, column) for column in self.trio.our_columns().values()]
+        return " · ".join(text for text in map(shown, cells) if text)
+
+    def _their_text(self, row: int) -> str:
+        cells = [self.trio.theirs.cell(row, column) for column in sorted(self.homes)]
+        return " · ".join(text for text in map(shown, cells) if text)

@@ -1,0 +1,62 @@
+"""Where something added by hand goes: behind what it followed, as long as its section is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.formats.word.adoption import tag
+from planforge.formats.word.merge.carried import after
+from planforge.formats.word.merge.normal import Passage
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from planforge.formats.word.merge.normal import Block
+
+_PROPERTIES = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "trPr")))
+
+
+class Trail:
+    """Follows a story in the order of theirs."""
+
+    def __init__(self, parent: Element, first: Element | None) -> None:
+        self._parent, self._first = parent, first
+        self._anchor: Element | None = None
+        self._neighbour: tuple[Passage, Element] | None = None
+        self.adrift = False  # the section that we are in is gone
+        self.adding = False  # the last thing met was added by hand
+
+    def pass_by(self, theirs: Block | None, anchor: Element | None) -> None:
+        """Something of ours was met: what follows it in theirs goes behind it."""
+        if anchor is not None:
+            self._anchor, self.adrift = anchor, False
+        known = isinstance(theirs, Passage) and anchor is not None and anchor.tag == tag("p")
+        self._neighbour = (theirs, anchor) if known else None  # type: ignore[assignment] # both are there
+        self.adding = False
+
+    def add(self, theirs: Block | None, element: Element) -> None:
+        """Put in something added by hand."""
+        if self._anchor is not None:
+            after(self._anchor, element)
+        elif self._first is not None:
+            self._first.addprevious(element)
+        else:
+            place = sum(1 for child in self._parent if child.tag in _PROPERTIES)
+            self._parent.insert(place, element)
+        self._anchor = element
+        if isinstance(theirs, Passage):
+            self._neighbour = (theirs, element)
+        self.adding = True
+
+    def model(self, passage: Passage) -> Element | None:
+        """The paragraph that a new one looks like: the one before, when theirs look alike."""
+        if self._neighbour is None:
+            return None
+        before, element = self._neighbour
+        alike = (before.style, before.level, before.ordered) == (passage.style, passage.level, passage.ordered)
+        return element if alike else None
+
+    @property
+    def anchor(self) -> Element | None:
+        """What the next addition goes behind."""
+        return self._anchor
