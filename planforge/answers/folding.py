@@ -69,16 +69,16 @@ def _folded(folder: Path, journal: bytes) -> FoldReport:
     left = read_unfinished(folder, journal)
     changes = changes_of(sources.data, left.remaining(entries, sources), left.known_conflicts(sources))
     texts = splice_all(sources, changes.edits)
-    files = {file: _encoded(folder / file, sources, text) for file, text in texts}
+    files = {file: encoded(folder / file, sources, text) for file, text in texts}
     history = _length(folder / HISTORY) if left.history is None else left.history
     coming = Unfinished(history, left.with_texts(texts, len(entries)), changes.conflicts)
     write_unfinished(folder, journal, coming)
-    _write(folder, files)
+    write_files(folder, files)
     _keep(folder, journal, history)
     return FoldReport(tuple(files), changes.conflicts)
 
 
-def _encoded(path: Path, sources: Sources, text: str) -> bytes:
+def encoded(path: Path, sources: Sources, text: str) -> bytes:
     """The bytes of the file's new text; raises ``OutputError`` where it no longer holds what was read from it."""
     known = {tree.file: tree.text for tree in sources.trees}.get(path.name)
     found = _found(path)
@@ -101,7 +101,8 @@ def _length(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Puts the record's files on the disk, whole and for good. Raises ``OutputError``."""
     for file, data in files.items():
         write_whole(folder / file, data, private=True)
     if files:

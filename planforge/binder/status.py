@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from planforge.analysis.gaps import completeness, gaps
 from planforge.binder.opening import open_record, places_of
 from planforge.binder.salvage import salvaged
-from planforge.errors import ProblemsError
+from planforge.binder.versions import altered, releases
+from planforge.errors import OutputError, ProblemsError
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from planforge.analysis.results import Completeness, GapItem
+    from planforge.binder.versions import Release
     from planforge.errors import Problem
     from planforge.model.places import Places
     from planforge.model.plan import Plan
@@ -23,13 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Status:
-    """A record at a date. ``plan`` is what could be read of it: with ``problems``, not all, and perhaps nothing."""
+    """A record at a date. ``plan`` is what could be read of it: with ``problems``, not all, and perhaps nothing.
+
+    ``versions`` are those that were frozen, each with the files that were changed since.
+    """
 
     plan: Plan | None
     places: Places | None
     problems: tuple[Problem, ...]
     notices: tuple[str, ...]
     today: date
+    versions: tuple[tuple[Release, tuple[str, ...]], ...] = ()
 
     @cached_property
     def sections(self) -> tuple[Completeness, ...]:
@@ -63,10 +69,20 @@ class Status:
 
 def read_status(folder: Path, today: date) -> Status:
     """The status of the record in a folder, whatever mistakes it has."""
+    versions, unread = _versions(folder)
     try:
         opened = open_record(folder, today)
     except ProblemsError as error:
         found = salvaged(folder)
         plan, places = (found.plan, found.places) if found else (None, None)
-        return Status(plan, places, error.problems, (), today)
-    return Status(opened.resolved.plan, places_of(opened), (), opened.record.notices, today)
+        return Status(plan, places, error.problems, unread, today, versions)
+    notices = (*opened.record.notices, *unread)
+    return Status(opened.resolved.plan, places_of(opened), (), notices, today, versions)
+
+
+def _versions(folder: Path) -> tuple[tuple[tuple[Release, tuple[str, ...]], ...], tuple[str, ...]]:
+    """The versions with what changed in their files; why they cannot be read, where they cannot."""
+    try:
+        return tuple((one, altered(folder, one)) for one in releases(folder)), ()
+    except OutputError as error:
+        return (), (str(error),)

@@ -37,6 +37,7 @@ COMMANDS = {
     "simulate": CommandEntry("planforge.cli.simulate", "Calculer le redémarrage : dates, chances, leviers.", "simuler"),
     "diff": CommandEntry("planforge.cli.diff", "Dire ce qui a changé depuis une version.", "comparer"),
     "release": CommandEntry("planforge.cli.release", "Figer une version : dossier et documents.", "figer"),
+    "adopt": CommandEntry("planforge.cli.adopt", "Ranger à sa place ce qui est écrit à la main.", "adopter"),
     "list": CommandEntry("planforge.cli.list", "Lister ce que contient le dossier, ou la bibliothèque.", "lister"),
     "library": CommandEntry(
         "planforge.cli.library", "Lire une entrée de la bibliothèque, ou la copier.", "bibliotheque"

@@ -80,6 +80,18 @@ def _text(status: Status, files: tuple[StandingFile, ...], *, verbose: bool) -> 
         yield from _gaps_text(status, verbose=verbose)
         yield from ("", _review(status))
     yield from _files_text(files, verbose=verbose)
+    yield from _versions_text(status)
+
+
+def _versions_text(status: Status) -> Iterator[str]:
+    """The versions that were frozen, and what was changed in them since: nothing should."""
+    for version, altered in status.versions:
+        state = f"approuvée par {version.approved_by}" if version.approved else "en relecture"
+        yield f"Version {version.version}, {state}, le {say_date(version.on)}."
+        if altered:
+            count = plural(len(altered), "fichier figé a changé", "fichiers figés ont changé")
+            yield f"  {strong('ATTENTION', 'red')} : {count}"
+            yield from (f"    versions/{version.version}/{path}" for path in altered)
 
 
 def _sections_table(status: Status) -> str:
@@ -149,5 +161,14 @@ def _emit(folder: Path, status: Status, files: tuple[StandingFile, ...]) -> None
         ],
         gaps=[{**gap_shape(gap), "who": status.who(gap), "late": status.is_late(gap.due)} for gap in status.gaps],
         next_review={"date": review.isoformat() if review else None, "late": status.is_late(review)},
+        versions=[
+            {
+                "version": version.version,
+                "on": version.on.isoformat(),
+                "approved_by": version.approved_by,
+                "altered": list(altered),
+            }
+            for version, altered in status.versions
+        ],
         files=[{"path": file.path, "state": file.standing.value, "beside": file.beside} for file in files],
     )

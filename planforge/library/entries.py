@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from planforge.errors import LibraryError
+from planforge.library.exercise_entries import exercise_problems
 from planforge.library.loading import CATALOGUES
 from planforge.model.mentions import census
 from planforge.model.suggestions import DANGLING, unknown_identifier
@@ -38,6 +39,7 @@ def shelf_problems(shelf: Shelf, library: Library) -> tuple[Problem, ...]:
     found = [*lists.problems, *services.problems]
     if not lists.problems:  # else nobody knows what the entries may name
         found += [problem for _, places in lists.entries for problem in _unknown(places, library)]
+        found += [problem for one, places in lists.entries for problem in exercise_problems(places, one, library)]
         found += [problem for kind, places in services.entries for problem in service_problems(places, kind, library)]
     return tuple(sorted(found, key=lambda problem: problem.order))
 

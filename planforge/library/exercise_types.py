@@ -16,6 +16,7 @@ from planforge.model.establishment import Care
 from planforge.model.fields import Count, DateValue, DurationValue, Label, Line, Prose, RoleRef, Slug, YesNo
 from planforge.model.governance import ExerciseKind
 from planforge.model.playing import PlayCell, PlayChannel, PlayLevel, PlayPhase, StimulusSort
+from planforge.model.services import Perimeter
 from planforge.model.workflow import Certainty
 
 if TYPE_CHECKING:
@@ -177,6 +178,8 @@ class Stimulus(Entity):
     kind: ExerciseKind = Field(default=ExerciseKind.CRISIS, title="Nature")
     scenarios: tuple[ScenarioKind, ...] = listed("Scénarios", "Tous si vide")
     activities: tuple[Care, ...] = listed("Activités de l’établissement", "Toutes si vide")
+    perimeters: tuple[Perimeter, ...] = listed("Périmètres des services joués", "Tous si vide")
+    voice_of: PlayCell | None = Field(default=None, title="Ne se joue que si cette cellule ne joue pas")
     phase: PlayPhase = Field(title="Phase")
     channel: PlayChannel = Field(title="Canal")
     sort: StimulusSort = Field(default=StimulusSort.INJECTION, title="Type")

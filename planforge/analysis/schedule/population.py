@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 from planforge.analysis.schedule.generation import feasible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from planforge.analysis.schedule.generation import Times
     from planforge.analysis.schedule.improvement import Member, Yard
     from planforge.analysis.schedule.network import Goal
+    from planforge.analysis.schedule.priorities import Views
 
 _SEED = 1
 _APART = 1 << 48  # more than any time: keeps what comes before and after a stretch on its side
 _SHORTEST, _LONGEST = 0.15, 0.6  # stretch that a schedule takes over, in shares of its makespan
 _SMALLEST, _LARGEST = 8, 80  # schedules kept
-_HESITATION = 16  # of the rule that makes the first schedules, in mean durations
+# Of the rule that makes the first schedules, in mean durations:
+_HESITATION, _DOUBT = 4, 16  # how far it may stray, with deadlines and without
+_GRACE = 40  # how late what is not vital may be
 _COST = 2  # schedules made for one child
 
 
@@ -32,7 +35,7 @@ class Population:
     members: list[Member]
     left: int
     goal: Goal
-    keys: Sequence[int]
+    views: Views
 
     def __post_init__(self) -> None:
         self.random = Random(_SEED).random  # noqa: S311 - draws for a search, the same on every machine
@@ -46,16 +49,21 @@ class Population:
 
     def fill(self) -> None:
         """Brings the population to its size, with schedules of a priority rule that hesitates."""
-        size = min(_LARGEST, max(_SMALLEST, isqrt(self.left // 2)))
+        size = min(_LARGEST, max(_SMALLEST, isqrt(max(0, self.left) // 2)))
         self.members = sorted(self.members, key=lambda one: one.goal)[:size]
-        spread = _HESITATION * sum(self.yard.network.durations) // max(1, len(self.keys))
         for _ in range(2 * size):
             if len(self.members) >= size or self.over:
                 return
-            keys = [key + self.random() * spread for key in self.keys]
-            first = self.yard.listed(feasible(self.yard.forth, keys))
+            first = self.yard.listed(feasible(self.yard.forth, self._hesitant()))
             self.left -= 1
             self._keep(self.yard.turned(first.ends, first), None)
+
+    def _hesitant(self) -> list[float]:
+        """The keys of a list by latest finish, where deadlines are more or less patient and ranks not that sure."""
+        mean = sum(self.yard.network.durations) // len(self.yard.network.tasks)
+        lateness, grace = self._draw(self.best.worst + 1), self._draw(_GRACE * mean + 1)
+        spread = (_HESITATION if self.yard.network.deadlines else _DOUBT) * mean
+        return [key + self.random() * spread for key in self.views.patient(lateness, grace)]
 
     def evolve(self) -> None:
         """Lets each member in turn have a child with another, which replaces it unless it is worse."""
@@ -105,9 +113,9 @@ class Population:
         self.best = min(self.best, child.goal)
 
 
-def evolved(yard: Yard, members: Iterable[Member], schedules: int, goal: Goal, keys: Sequence[int]) -> list[Member]:
-    """The members after so many more schedules, the best first; ``keys`` guide those that are added at first."""
-    population = Population(yard, list(members), schedules, goal, keys)
+def evolved(yard: Yard, members: Iterable[Member], schedules: int, goal: Goal, views: Views) -> list[Member]:
+    """The members after so many more schedules, the best first; it stops at a goal good enough."""
+    population = Population(yard, list(members), schedules, goal, views)
     population.fill()
     population.evolve()
     return sorted(population.members, key=lambda one: (one.goal, one.ends))

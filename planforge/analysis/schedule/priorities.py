@@ -28,20 +28,39 @@ class Views:
     network: Network
 
     @cached_property
+    def aims(self) -> tuple[tuple[Deadline, tuple[int, ...]], ...]:
+        """The plain aims."""
+        return tuple(plain_aims(self.network))
+
+    @cached_property
     def due(self) -> tuple[int, ...]:
         """When each task must be over for every deadline behind it; far away where there is none."""
-        latest = [_NEVER] * len(self.network.tasks)
-        for deadline, tasks in plain_aims(self.network):
-            for task in tasks:
-                latest[task] = min(latest[task], deadline.due)
-        return self._backwards(latest)
+        return self._due(0, 0)
 
     @cached_property
     def latest(self) -> tuple[int, ...]:
         """The same; where there is no deadline, for the whole to end with its critical path."""
-        last = max(self.network.earliest, default=0)
-        whole = self._backwards([last] * len(self.network.tasks))
-        return tuple(due if due < _NEVER // 2 else late for due, late in zip(self.due, whole, strict=True))
+        return self.patient(0, 0)
+
+    @cached_property
+    def _whole(self) -> tuple[int, ...]:
+        return self._backwards([max(self.network.earliest, default=0)] * len(self.network.tasks))
+
+    def patient(self, lateness: int, grace: int) -> tuple[int, ...]:
+        """The latest finish where vital deadlines may be late by that weighted lateness, the others by that grace.
+
+        What the worst deadline cannot avoid, the others may take too: that leaves room for it (recovery.md C.5).
+        """
+        pairs = zip(self._due(lateness, grace), self._whole, strict=True)
+        return tuple(due if due < _NEVER // 2 else late for due, late in pairs)
+
+    def _due(self, lateness: int, grace: int) -> tuple[int, ...]:
+        latest = [_NEVER] * len(self.network.tasks)
+        for deadline, tasks in self.aims:
+            due = deadline.due + (lateness // deadline.weight if deadline.vital and deadline.weight else grace)
+            for task in tasks:
+                latest[task] = min(latest[task], due)
+        return self._backwards(latest)
 
     def _backwards(self, latest: list[int]) -> tuple[int, ...]:
         for task in reversed(self.network.order):
@@ -68,7 +87,7 @@ class Views:
     @cached_property
     def stakes(self) -> tuple[tuple[int, int], ...]:
         """The weight of the deadlines behind each task: of the vital ones, of all."""
-        aims = [(deadline, sum({1 << task for task in tasks})) for deadline, tasks in plain_aims(self.network)]
+        aims = [(deadline, sum({1 << task for task in tasks})) for deadline, tasks in self.aims]
         found = []
         for bits in self.following:
             behind = [deadline for deadline, tasks in aims if bits & tasks]
@@ -77,39 +96,39 @@ class Views:
         return tuple(found)
 
 
-def _by(keys: Sequence[tuple[float, ...]]) -> tuple[int, ...]:
+def by_least(keys: Sequence[float] | Sequence[tuple[float, ...]]) -> tuple[int, ...]:
     """The tasks by least key; of equals, the first."""
     return tuple(sorted(range(len(keys)), key=lambda task: (keys[task], task)))
 
 
 def latest_finish(views: Views) -> tuple[int, ...]:
     """Least latest finish first."""
-    return _by([(late,) for late in views.latest])
+    return by_least(views.latest)
 
 
 def latest_start(views: Views) -> tuple[int, ...]:
     """Least latest start first."""
-    return _by([(late - span,) for late, span in zip(views.latest, views.network.durations, strict=True)])
+    return by_least([late - span for late, span in zip(views.latest, views.network.durations, strict=True)])
 
 
 def due_first(views: Views) -> tuple[int, ...]:
     """What a deadline waits for, by latest finish; then all the rest."""
-    return _by([(due, late) for due, late in zip(views.due, views.latest, strict=True)])
+    return by_least([(due, late) for due, late in zip(views.due, views.latest, strict=True)])
 
 
 def least_slack(views: Views) -> tuple[int, ...]:
     """Least slack first: the latest finish less the earliest."""
-    return _by([(late - early,) for late, early in zip(views.latest, views.network.earliest, strict=True)])
+    return by_least([late - early for late, early in zip(views.latest, views.network.earliest, strict=True)])
 
 
 def most_successors(views: Views) -> tuple[int, ...]:
     """Most tasks behind it first."""
-    return _by([(-bits.bit_count(), late) for bits, late in zip(views.following, views.latest, strict=True)])
+    return by_least([(-bits.bit_count(), late) for bits, late in zip(views.following, views.latest, strict=True)])
 
 
 def positional_weight(views: Views) -> tuple[int, ...]:
     """Longest work behind it first, its own counted."""
-    return _by([(-weight,) for weight in views.total(views.network.durations)])
+    return by_least([-weight for weight in views.total(views.network.durations)])
 
 
 def scarce_work(views: Views) -> tuple[int, ...]:
@@ -118,12 +137,12 @@ def scarce_work(views: Views) -> tuple[int, ...]:
     work = [
         task.duration * sum(asked / units[name] for name, asked in task.demand if asked) for task in views.network.tasks
     ]
-    return _by([(-round(weight, 6),) for weight in views.total(work)])
+    return by_least([-round(weight, 6) for weight in views.total(work)])
 
 
 def criticality(views: Views) -> tuple[int, ...]:
     """Heaviest vital deadlines behind it first, then heaviest deadlines, then least latest finish."""
-    return _by([(-vital, -every, late) for (vital, every), late in zip(views.stakes, views.latest, strict=True)])
+    return by_least([(-vital, -every, late) for (vital, every), late in zip(views.stakes, views.latest, strict=True)])
 
 
 RULES: Mapping[str, Callable[[Views], tuple[int, ...]]] = {

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planforge.analysis.schedule.generation import feasible, place, ranks, schedule, sweep
 from planforge.analysis.schedule.improvement import Yard
 from planforge.analysis.schedule.population import evolved
-from planforge.analysis.schedule.priorities import RULES, Views
+from planforge.analysis.schedule.priorities import RULES, Views, by_least
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from planforge.analysis.schedule.improvement import Member
     from planforge.analysis.schedule.network import Goal, Network, Schedule
 
 SCHEDULES = 600  # made after those of the rules
-SEARCH, IMPROVEMENT = "search", "improvement"
+PATIENCE, IMPROVEMENT, SEARCH = "patience", "improvement", "search"
+_PARTS = 4  # of the worst lateness
 _KEPT = 3  # candidates of the search
 
 
@@ -57,23 +58,39 @@ class Found:
 def best_order(network: Network, schedules: int = SCHEDULES) -> Found:
     """The best orders that so many schedules find, besides those of the rules; always the same for a network."""
     yard, views, bound = Yard(network), Views(network), goal_bound(network)
-    lists = {name: rule(views) for name, rule in RULES.items()}
-    ruled = {name: _first(yard, order) for name, order in lists.items()}
-    found = [_candidate(lists[name], name, one) for name, one in ruled.items()]
-    members = _improved(yard, ruled.values(), schedules // 2, bound)
-    found += [_candidate(yard.order(one), IMPROVEMENT, one) for one in members[:1]]
+    ruled = [_tried(yard, name, rule(views)) for name, rule in RULES.items()]
+    patient = _patient(yard, views, min(one.member.goal.worst for one in ruled))
+    found = [*ruled, *patient[:1]]
+    members = _improved(yard, (one.member for one in (*ruled, *patient)), schedules // 2, bound)
+    found += [_Tried(IMPROVEMENT, yard.order(one), one) for one in members[:1]]
     left = schedules - 2 * len(members)
-    if left > 0 and network.tasks and members[0].goal > bound:
-        members = evolved(yard, members, left, bound, views.latest)
-    found += [_candidate(yard.order(one), SEARCH, one) for one in members[:_KEPT]]
+    if network.tasks and members[0].goal > bound:
+        members = evolved(yard, members, left, bound, views)
+    found += [_Tried(SEARCH, yard.order(one), one) for one in members[:_KEPT]]
     return _found(yard, found)
 
 
-def _first(yard: Yard, order: Sequence[int]) -> Member:
+class _Tried(NamedTuple):
+    method: str
+    order: tuple[int, ...]
+    member: Member
+
+
+def _tried(yard: Yard, method: str, order: tuple[int, ...]) -> _Tried:
     """The better of both schemes."""
     rank = ranks(order)
     both = (place(yard.forth, feasible(yard.forth, rank)), sweep(yard.forth, rank))
-    return min((yard.member(made) for made in both), key=lambda one: one.goal)
+    return _Tried(method, order, min((yard.member(made) for made in both), key=lambda one: one.goal))
+
+
+def _patient(yard: Yard, views: Views, worst: int) -> list[_Tried]:
+    """Latest finish again, where all deadlines may be late by part of what the worst one is; best first."""
+    if not worst:
+        return []
+    grace = max(yard.network.earliest)
+    pairs = [(worst * part // _PARTS, late) for part in range(_PARTS + 1) for late in (0, grace)]
+    tried = [_tried(yard, PATIENCE, by_least(views.patient(*pair))) for pair in pairs]
+    return sorted(tried, key=lambda one: one.member.goal)
 
 
 def _improved(yard: Yard, members: Iterable[Member], most: int, goal: Goal) -> list[Member]:
@@ -89,18 +106,14 @@ def _improved(yard: Yard, members: Iterable[Member], most: int, goal: Goal) -> l
     return sorted(found.values(), key=lambda one: one.goal)
 
 
-def _candidate(order: Sequence[int], method: str, member: Member) -> Candidate:
-    return Candidate(tuple(order), method, schedule((member.starts, member.ends)), member.goal)
-
-
-def _found(yard: Yard, candidates: Iterable[Candidate]) -> Found:
+def _found(yard: Yard, tried: Iterable[_Tried]) -> Found:
     distinct: dict[tuple[int, ...], Candidate] = {}
-    for one in candidates:
-        distinct.setdefault(one.order, one)
+    for method, order, member in tried:
+        made = schedule((member.starts, member.ends))
+        distinct.setdefault(order, Candidate(order, method, made, member.goal))
     ordered = sorted(distinct.values(), key=lambda one: one.goal)
-    place_ = {task: index for index, task in enumerate(yard.forwards)}
-    starts = ordered[0].schedule.starts
-    return Found(tuple(ordered), tuple(sorted(place_, key=lambda task: (starts[task], place_[task]))))
+    starts, place_ = ordered[0].schedule.starts, ranks(yard.forwards)
+    return Found(tuple(ordered), tuple(sorted(yard.forwards, key=lambda task: (starts[task], place_[task]))))
 
 
 def goal_bound(network: Network) -> Goal:
@@ -124,9 +137,10 @@ def _least_span(network: Network, resource: str) -> int:
 
 
 def _tails(network: Network) -> list[int]:
-    """The longest chain after each task."""
+    """The longest chain after each task; of several alternatives, none is required."""
     tails = [0] * len(network.tasks)
     for task in reversed(network.order):
-        for other in network.plain_needs[task]:
-            tails[other] = max(tails[other], tails[task] + network.durations[task])
+        for need in network.needs[task]:
+            if len(need) == 1:
+                tails[need[0]] = max(tails[need[0]], tails[task] + network.durations[task])
     return tails

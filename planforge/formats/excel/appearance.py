@@ -15,6 +15,8 @@ _FRENCH = {
     "fill": "fond",
     "horizontal": "alignement",
     "vertical": "alignement vertical",
+    "wrap": "retour à la ligne",
+    "border": "bordure",
 }
 
 
@@ -31,6 +33,8 @@ class Appearance:
     fill: str = ""
     horizontal: str = ""
     vertical: str = ""
+    wrap: bool = False
+    border: bool = False  # on any side
 
     def changes(self, before: Appearance) -> dict[str, object]:
         """What differs from ``before``, by name of the look."""

@@ -45,4 +45,5 @@ def look_digest(look: Appearance, stretches: tuple[Stretch, ...] = ()) -> str:
     """The part of a mark that follows the looks."""
     ways = (look.bold, look.italic, look.underline, look.struck, look.ink, f"{look.size:g}")
     inside = [(stretch.text, *stretch[1:6], f"{stretch.size:g}") for stretch in stretches]
-    return digest(repr((*ways, look.fill, look.horizontal, look.vertical, inside)), LOOKS)
+    outside = (look.fill, look.horizontal, look.vertical, look.wrap, look.border)
+    return digest(repr((*ways, *outside, inside)), LOOKS)

@@ -43,6 +43,8 @@ def appearance(look: Look) -> Appearance:
         fill=look.fill,
         horizontal=look.horizontal,
         vertical=look.vertical,
+        wrap=look.wrap,
+        border=bool(look.frame),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planforge.formats.excel.strings import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from planforge.formats.excel.rows import SheetText
@@ -41,14 +41,18 @@ def pack(parts: dict[str, bytes], day: date | None) -> bytes:
     """The zipped package: sorted entries, fixed times, core dates from ``day``."""
     stamp = f"{day.isoformat() if day else '1980-01-01'}T00:00:00Z"
     core = _STAMP.sub(rf"\g<1>{stamp}\g<3>", parts[_CORE].decode())
-    whole = {**parts, _CORE: core.encode()}
+    return zipped({**parts, _CORE: core.encode()})
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """The parts in a zip file: sorted entries, fixed times."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(whole, key=lambda name: (name != _TYPES, name)):
+        for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX
-            archive.writestr(entry, whole[name])
+            archive.writestr(entry, parts[name])
     return target.getvalue()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planforge.formats.excel.layout import letters
@@ -39,6 +39,10 @@ class Area:
         """``B3:D9``, or ``B3`` for one cell."""
         first, last = Place(self.top, self.left), Place(self.bottom, self.right)
         return str(first) if first == last else f"{first}:{last}"
+
+    def moved(self, top: int) -> Area:
+        """The same rectangle, its first row elsewhere."""
+        return replace(self, top=top, bottom=top + self.bottom - self.top)
 
     @property
     def first(self) -> Place:

@@ -12,7 +12,7 @@ from openpyxl.utils import FORMULAE
 
 from planforge.formats.excel.layout import letters
 from planforge.formats.excel.names import quoted
-from planforge.formats.excel.places import read_area, read_place
+from planforge.formats.excel.places import column_number, read_area, read_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 _LONGEST = 8_000
 _LEAVES_THE_FILE = {"CALL", "CELL", "DDE", "INDIRECT", "INFO", "REGISTER.ID", "RTD", "SQL.REQUEST", "EVALUATE"}
 _NEWER = {
-    "CONCAT", "COUNTIFS", "DAYS", "FILTER", "IFNA", "IFS", "ISOWEEKNUM", "MAXIFS", "MINIFS", "NUMBERVALUE", "SEQUENCE",
-    "SORT", "SORTBY", "SWITCH", "TEXTAFTER", "TEXTBEFORE", "TEXTJOIN", "TEXTSPLIT", "UNIQUE", "XLOOKUP", "XMATCH", "XOR",
+    "CONCAT", "DAYS", "FILTER", "IFNA", "IFS", "ISOWEEKNUM", "MAXIFS", "MINIFS", "NUMBERVALUE", "SEQUENCE", "SORT",
+    "SORTBY", "SWITCH", "TEXTAFTER", "TEXTBEFORE", "TEXTJOIN", "TEXTSPLIT", "UNIQUE", "XLOOKUP", "XMATCH", "XOR",
 }  # fmt: skip
 _SHEET = re.compile(r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!\[\]:]+))!(?P<rest>.+)")
 _PLACE = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]+)")
+_COLUMNS = re.compile(r"(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})")
 _WEB = re.compile(r'"https?://[^"]*"')
 
 
@@ -72,6 +73,9 @@ class Typed:
         return f"{quoted(self.sheets[name].name)}!{self._place(found['rest'], self.sheets[name])}"
 
     def _place(self, text: str, homes: Homes) -> str:
+        columns = _COLUMNS.fullmatch(text)
+        if columns:
+            return f"{columns[1]}{_letters(columns[2], homes)}:{columns[3]}{_letters(columns[4], homes)}"
         if read_area(text) is None:
             if text in self.names:
                 return text
@@ -121,6 +125,14 @@ def _moved(text: str, homes: Homes, rows: Mapping[int, int] | None) -> str:
     if not row or not column:
         raise LostReferenceError(text)
     return f"{found[1]}{letters(column)}{found[3]}{row}"
+
+
+def _letters(name: str, homes: Homes) -> str:
+    """The letters of a whole column, at its new place. Raises ``LostReferenceError``."""
+    column = column_number(name) if homes.columns is None else homes.columns.get(column_number(name), 0)
+    if not column:
+        raise LostReferenceError(name)
+    return letters(column)
 
 
 def _edge(row: int, before: int, after: int) -> int:

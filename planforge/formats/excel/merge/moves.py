@@ -46,6 +46,11 @@ class RowMoves:
             return self.new_data[1]
         return self._after(row) or self.homes[max(bisect_right(self.kept, row) - 1, 0)]
 
+    def has(self, row: int) -> bool:
+        """Whether that very row is left."""
+        place = bisect_left(self.kept, row)
+        return place < len(self.kept) and self.kept[place] == row
+
     def exact(self, row: int) -> int:
         """The new number of that very row; that of the next one when it is gone."""
         place = bisect_left(self.kept, row)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from planforge.formats.excel.palette import LINE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,7 +27,7 @@ _BUILT_IN = {"General": 0, "@": 49}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A style of ours with other looks; ``free`` unlocks the cell, ``quoted`` keeps its text from becoming a formula."""
+    """A style of ours with other looks; ``free`` unlocks the cell, ``quoted`` keeps its text from becoming a sum."""
 
     style: int
     looks: tuple[tuple[str, object], ...] = ()
@@ -73,6 +75,9 @@ class StyleSheet:
         if wish.number_format:
             made.set("numFmtId", str(self._number_format(wish.number_format)))
             made.set("applyNumberFormat", "1")
+        if "border" in looks:
+            made.set("borderId", str(self._border(drawn=bool(looks["border"]))))
+            made.set("applyBorder", "1")
         _align(made, looks)
         if wish.free:
             _child(made, "protection", after="alignment").set("locked", "0")
@@ -108,6 +113,15 @@ class StyleSheet:
         pattern.set("patternType", "solid")
         etree.SubElement(pattern, f"{S}fgColor").set("rgb", f"FF{colour}")
         return _place(fills, fill)
+
+    def _border(self, *, drawn: bool) -> int:
+        border = etree.Element(f"{S}border")
+        for name in ("left", "right", "top", "bottom", "diagonal"):
+            side = etree.SubElement(border, f"{S}{name}")
+            if drawn and name != "diagonal":
+                side.set("style", "thin")
+                etree.SubElement(side, f"{S}color", rgb=f"FF{LINE}")
+        return _place(self._list("borders"), border)
 
     def _number_format(self, code: str) -> int:
         if code in _BUILT_IN:
@@ -147,6 +161,9 @@ def _align(made: Element, looks: Mapping[str, object]) -> None:
                 node.set(name, str(looks[name]))
             elif name in node.attrib:
                 del node.attrib[name]
+    if "wrap" in looks:
+        made.set("applyAlignment", "1")
+        _child(made, "alignment").set("wrapText", "1" if looks["wrap"] else "0")
 
 
 def _child(made: Element, name: str, after: str = "") -> Element:

@@ -26,6 +26,7 @@ class Styles:
         self._colours = colours
         self._fonts = _children(tree, "fonts")
         self._fills = _children(tree, "fills")
+        self._borders = _children(tree, "borders")
         self._formats = _children(tree, "cellXfs")
         self._codes = {str(node.get("numFmtId")): str(node.get("formatCode")) for node in _children(tree, "numFmts")}
         self.appearance = cache(self._appearance)
@@ -44,7 +45,9 @@ class Styles:
             return Appearance()
         font = _at(self._fonts, _index(format_.get("fontId")))
         look = Appearance() if font is None else self._font(font)
-        return look.under({"fill": self._fill(_at(self._fills, _index(format_.get("fillId")))), **_alignment(format_)})
+        fill = self._fill(_at(self._fills, _index(format_.get("fillId"))))
+        border = _has_border(_at(self._borders, _index(format_.get("borderId"))))
+        return look.under({"fill": fill, "border": border, **_alignment(format_)})
 
     def _number_format(self, number: int) -> str:
         format_ = _at(self._formats, number)
@@ -73,7 +76,12 @@ class Styles:
 def _alignment(format_: Element) -> dict[str, object]:
     node = format_.find("{*}alignment")
     found = {name: "" if node is None else str(node.get(name, "")) for name in ("horizontal", "vertical")}
-    return {name: _NO_ALIGNMENT.get(value, value) for name, value in found.items()}
+    wrap = node is not None and node.get("wrapText") in {"1", "true"}
+    return {**{name: _NO_ALIGNMENT.get(value, value) for name, value in found.items()}, "wrap": wrap}
+
+
+def _has_border(node: Element | None) -> bool:
+    return node is not None and any(side.get("style", "none") != "none" for side in node if isinstance(side.tag, str))
 
 
 def _children(tree: Element | None, name: str) -> list[Element]:

@@ -38,9 +38,14 @@ def add_kept(carrier: Carrier, ledger: Ledger, body: Element, earlier: Sequence[
         return
     _append(body, _heading(carrier))
     _append(body, carrier.paragraph(titled(_NOTE, "Note")))
+    where = TITLE
     for block in before:
-        ledger.kept.append(HandEdit(TITLE, EditKind.UNPLACED, block.text))
         _put(carrier, body, block)
+        if _is_place(block):
+            where = block.text
+        else:
+            ledger.kept.append(HandEdit(where, EditKind.UNPLACED, block.text))
+            where = TITLE
     for stray in ledger.strays:
         _append(body, carrier.paragraph(Passage((Letters(stray.where, Look(bold=True)),))))
         _put(carrier, body, stray.block)
@@ -59,6 +64,11 @@ def _heading(carrier: Carrier) -> Element:
     )[0]
     carrier.mark(heading, KEPT)
     return heading
+
+
+def _is_place(block: Block) -> bool:
+    """Whether a line says where what follows it stood."""
+    return isinstance(block, Passage) and all(isinstance(item, Letters) and item.look.bold for item in block.items)
 
 
 def _is_note(block: Block) -> bool:

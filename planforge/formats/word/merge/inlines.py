@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from planforge.formats.word.adoption import tag, value
+from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.looks import extras, run_look
 from planforge.formats.word.merge.normal import PLAIN, TICKED, Box, Field, Item, Letters, Look, Shape, Span, joined
 from planforge.formats.word.merge.pictures import pictures, shape_text
+from planforge.formats.word.merge.styles import said_of
 from planforge.values import clean
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _COUNTED = re.compile(r"\s*(SEQ\s+\w+|PAGE|NUMPAGES)\b", re.IGNORECASE)  # field
 _LINK = re.compile(r'^HYPERLINK\s+(?:\\l\s+"(?P<place>[^"]*)"|"(?P<address>[^"]*)")', re.IGNORECASE)
 _THROUGH = frozenset(map(tag, ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent")))
 _GONE = frozenset(map(tag, ("del", "moveFrom", "pPr", "rPr")))
+_RUN, _TEXT, _LINK_TAG, _R_PR = tag("r"), tag("t"), tag("hyperlink"), tag("rPr")
+_STYLE = f"{tag('pPr')}/{tag('pStyle')}"
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # Signs that Word takes from fonts of its own where somebody typed an arrow or picked a bullet.
 _SYMBOLS = {"F0E0": "→", "F0DF": "←", "F0E8": "➔", "F0FC": "✓", "F0FB": "✗", "F0B7": "•", "F0A7": "▪", "F04A": "☺"}
@@ -78,11 +81,11 @@ class Inlines:
 
     def _walk(self, parent: Element, link: str) -> None:
         for node in parent:
-            if node.tag == tag("r"):
+            if node.tag == _RUN:
                 self._run(node, link)
             elif node.tag in _THROUGH:
                 self._walk(node, link)
-            elif node.tag == tag("hyperlink"):
+            elif node.tag == _LINK_TAG:
                 self._walk(node, self._target(node) or link)
             elif node.tag not in _GONE:
                 self._special(node, link)
@@ -145,17 +148,18 @@ class Inlines:
         return f"#{anchor}" if anchor else ""
 
     def _run(self, run: Element, link: str) -> None:
-        properties = run.find(tag("rPr"))
+        properties = run.find(_R_PR)
         look = run_look(properties, self.base, self.source.styles)
         self.others += extras(properties)
         for node in run:
             self._piece(node, look, link)
 
     def _piece(self, node: Element, look: Look, link: str) -> None:
-        name = str(node.tag).rpartition("}")[2]
-        if node.tag == tag("t"):
+        if node.tag == _TEXT:
             self._text(node.text or "", look, link)
-        elif node.tag == tag("br"):
+            return
+        name = str(node.tag).rpartition("}")[2]
+        if node.tag == tag("br"):
             self._break(node, look, link)
         elif node.tag in {tag("fldChar"), tag("instrText")}:
             self._field(node)
@@ -173,7 +177,11 @@ class Inlines:
             self._remark(node.get(tag("id"), ""))
 
     def _text(self, text: str, look: Look, link: str) -> None:
-        pieces = _BOXES.split(clean(text))
+        words = clean(text)
+        if not _BOXES.search(words):
+            self._add([Letters(words, look, link)])
+            return
+        pieces = _BOXES.split(words)
         self._add([Box(piece in TICKED) if _BOXES.fullmatch(piece) else Letters(piece, look, link) for piece in pieces])
 
     def _break(self, node: Element, look: Look, link: str) -> None:
@@ -257,4 +265,4 @@ def read_inlines(paragraph: Element, source: Source, base: Given) -> tuple[Inlin
 
 def style_of(paragraph: Element) -> str:
     """The id of the style of a paragraph."""
-    return value(paragraph, "pPr/pStyle")
+    return said_of(paragraph, _STYLE)

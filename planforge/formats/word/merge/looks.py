@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planforge.formats.word.adoption import tag, value
-from planforge.formats.word.merge.normal import Look
-from planforge.formats.word.merge.styles import given, look
+from planforge.formats.word.adoption import tag
+from planforge.formats.word.merge.normal import PLAIN, Look
+from planforge.formats.word.merge.styles import VAL, given, look, said_of
 from planforge.formats.word.style_names import CHARACTERS
 
 if TYPE_CHECKING:
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from planforge.formats.word.merge.styles import Given, Styles
 
 _OURS = frozenset(CHARACTERS)
+_STYLE, _RAISE, _FONTS, _FACE = tag("rStyle"), tag("vertAlign"), tag("rFonts"), tag("ascii")
 _SWITCHES = {
-    "strike": "texte barré",
-    "dstrike": "texte barré deux fois",
-    "caps": "majuscules",
-    "smallCaps": "petites majuscules",
-    "vanish": "texte masqué",
-    "outline": "contour",
-    "shadow": "ombre",
-    "emboss": "relief",
-    "imprint": "creux",
+    tag("strike"): "texte barré",
+    tag("dstrike"): "texte barré deux fois",
+    tag("caps"): "majuscules",
+    tag("smallCaps"): "petites majuscules",
+    tag("vanish"): "texte masqué",
+    tag("outline"): "contour",
+    tag("shadow"): "ombre",
+    tag("emboss"): "relief",
+    tag("imprint"): "creux",
 }
 _RAISED = {"superscript": "exposant", "subscript": "indice"}
 _OFF = frozenset({"0", "false", "off"})
@@ -36,8 +37,10 @@ _OFF = frozenset({"0", "false", "off"})
 def run_look(properties: Element | None, base: Given, styles: Styles) -> Look:
     """How a run differs from its paragraph: a style of ours by its name, any other by what it sets."""
     if properties is None:
-        return Look()
-    identifier = value(properties, "rStyle")
+        return PLAIN
+    if not len(properties):
+        return PLAIN
+    identifier = said_of(properties, _STYLE)
     name = styles.name(identifier) if identifier else ""
     of_style = styles.characters(identifier) if identifier else {}
     direct = given(properties)
@@ -49,16 +52,11 @@ def run_look(properties: Element | None, base: Given, styles: Styles) -> Look:
 
 def extras(properties: Element | None) -> Iterator[str]:
     """Looks that a merged file does not carry, in French."""
-    if properties is None:
-        return
-    for name, words in _SWITCHES.items():
-        found = properties.find(tag(name))
-        if found is not None and found.get(tag("val"), "1") not in _OFF:
+    for node in () if properties is None else properties:
+        words = _SWITCHES.get(str(node.tag))
+        if words and node.get(VAL, "1") not in _OFF:
             yield words
-    raised = _RAISED.get(value(properties, "vertAlign"))
-    if raised:
-        yield raised
-    fonts = properties.find(tag("rFonts"))
-    face = "" if fonts is None else fonts.get(tag("ascii"), "")
-    if face:
-        yield f"police {face}"
+        elif node.tag == _RAISE and node.get(VAL) in _RAISED:
+            yield _RAISED[node.get(VAL, "")]
+        elif node.tag == _FONTS and node.get(_FACE):
+            yield f"police {node.get(_FACE)}"

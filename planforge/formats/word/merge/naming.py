@@ -45,6 +45,11 @@ def quoted(words: str) -> str:
     return f"«{NBSP}{words}{NBSP}»"
 
 
+def title_words(block: Block) -> str:
+    """A title as a step of a place, without what tells that one may write there."""
+    return excerpt(block.text.partition(" — ")[0])
+
+
 def is_title(block: Block) -> bool:
     """Whether a paragraph says what the ones below it are about."""
     return isinstance(block, Passage) and block.style.startswith(_TITLES) and not block.empty

@@ -11,16 +11,18 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+_P_PR, _SHD, _PBDR, _FILL = tag("pPr"), tag("shd"), tag("pBdr"), tag("fill")
+
 
 def paragraph_extras(paragraph: Element) -> Iterator[str]:
     """The fill and the borders that somebody gave a paragraph, in French."""
-    properties = paragraph.find(tag("pPr"))
+    properties = paragraph.find(_P_PR)
     if properties is None:
         return
-    shading = properties.find(tag("shd"))
-    fill = "auto" if shading is None else shading.get(tag("fill"), "auto")
+    shading = properties.find(_SHD)
+    fill = "auto" if shading is None else shading.get(_FILL, "auto")
     if fill.lower() != "auto":
         yield f"fond de paragraphe {fill.upper()}"
-    borders = properties.find(tag("pBdr"))
+    borders = properties.find(_PBDR)
     if borders is not None and any(edge.get(tag("val"), "none") not in {"none", "nil"} for edge in borders):
         yield "bordures de paragraphe"

@@ -13,7 +13,7 @@ from planforge.formats.word.merge.marks import read_marks
 from planforge.formats.word.merge.normal import Block, Cell, Grid, Letters, Passage, Row, passages
 from planforge.formats.word.merge.paragraph_looks import paragraph_extras
 from planforge.formats.word.merge.remarks import Remark, read_remarks
-from planforge.formats.word.merge.styles import Corner, Styles, corners, side
+from planforge.formats.word.merge.styles import P_PR, Styles, said_of, side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from planforge.formats.opening import Parts
     from planforge.formats.word.merge.marks import Marks
 
-_WRAPPERS = frozenset(map(tag, ("customXml", "smartTag", "ins", "moveTo", "sdtContent")))
+_WRAPPERS = frozenset(map(tag, ("customXml", "smartTag", "ins", "moveTo", "sdt", "sdtContent")))
+_BLOCKS = frozenset((tag("p"), tag("tbl")))
+_TBL, _P, _SDT, _MARK = tag("tbl"), tag("p"), tag("sdt"), tag("bookmarkStart")
+_ROW_DELETED = f"{tag('trPr')}/{tag('del')}"
+_CELL_FILL, _CELL_SPAN = f"{tag('tcPr')}/{tag('shd')}", f"{tag('tcPr')}/{tag('gridSpan')}"
+_MARK_DELETED = f"{P_PR}/{tag('rPr')}/{tag('del')}"
+_NEW_PAGE = f"{P_PR}/{tag('pageBreakBefore')}"
+_LIST, _LEVEL = (f"{P_PR}/{tag('numPr')}/{tag(name)}" for name in ("numId", "ilvl"))
+_GALLERY = f"{tag('sdtPr')}/{tag('docPartObj')}/{tag('docPartGallery')}"
 _STORIES = ("header", "footer")
 
 
@@ -105,15 +113,15 @@ class Reader:
         self._source, self._formats = source, formats
         self.contents: list[str] = []
 
-    def blocks(self, parent: Element, corner: Corner | None = None) -> tuple[Block, ...]:
+    def blocks(self, parent: Element) -> tuple[Block, ...]:
         """The blocks below an element, conflicts that nobody settled put together again."""
         found: list[Block] = []
         pending: Passage | None = None
         for node in _flattened(parent):
-            if node.tag == tag("tbl"):
+            if node.tag == _TBL:
                 found.append(self._grid(node))
                 continue
-            passage = self._passage(node, corner)
+            passage = self._passage(node)
             if passage is None:
                 continue
             passage = passage if pending is None else _run_together(pending, passage)
@@ -122,25 +130,25 @@ class Reader:
                 found.append(passage)
         return settled([*found, pending] if pending else found)
 
-    def _passage(self, node: Element, corner: Corner | None) -> Passage | None:
+    def _passage(self, node: Element) -> Passage | None:
         identifier = style_of(node)
         name = self._source.styles.name(identifier)
-        base = self._source.styles.paragraph(identifier, corner)
+        base = self._source.styles.paragraph(identifier)
         reader, items = read_inlines(node, self._source, base)
         passage, marks = Passage(items, name, element=node), read_marks(reader.marks)
         if _in_contents(node, name):
             self.contents.append(passage.text)
             return None
         level, ordered = self._list(node, name)
-        aligned = side(node.find(tag("pPr")))
+        aligned = side(node.find(P_PR))
         return replace(
             passage,
-            align="" if aligned == base.get("align", "left") else aligned,
+            align="" if aligned in {"", base["align"]} else aligned,
             key=marks.key,
             wording=marks.wording,
             level=level,
             ordered=ordered,
-            breaks=reader.breaks or node.find(f"{tag('pPr')}/{tag('pageBreakBefore')}") is not None,
+            breaks=reader.breaks or node.find(_NEW_PAGE) is not None,
             spans=tuple(reader.spans),
             extras=tuple(sorted({*reader.others, *paragraph_extras(node)})),
             kept=marks.kept,
@@ -150,24 +158,21 @@ class Reader:
         """The level of a list, -1 outside of one, and whether it has numbers."""
         if style.startswith(("List Bullet", "List Number")):
             return int(style[-1]) - 1 if style[-1].isdigit() else 0, style.startswith("List Number")
-        number, level = value(node, "pPr/numPr/numId"), value(node, "pPr/numPr/ilvl") or "0"
+        number, level = said_of(node, _LIST), said_of(node, _LEVEL) or "0"
         if number in {"", "0"} or not level.isdigit() or style.startswith("heading"):
             return -1, False
         return int(level), self._formats.get((number, level), "bullet") != "bullet"
 
     def _grid(self, table: Element) -> Grid:
-        properties = table.find(tag("tblPr"))
-        style = "" if properties is None else value(properties, "tblStyle")
-        nodes = [row for row in _within(table, "tr") if row.find(f"{tag('trPr')}/{tag('del')}") is None]
-        columns = [list(_within(row, "tc")) for row in nodes]
-        last = (len(nodes) - 1, max(map(len, columns), default=0) - 1)
-        rows = []
-        for rank, (node, cells) in enumerate(zip(nodes, columns, strict=True)):
-            places = [Corner(style, corners(properties, rank, column, last)) for column in range(len(cells))]
-            rows.append(self._row(node, [self._cell(cell, place) for cell, place in zip(cells, places, strict=True)]))
-        widths = tuple(
-            _number(column.get(tag("w"), "")) for column in table.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
-        )
+        style = said_of(table, f"{tag('tblPr')}/{tag('tblStyle')}")
+        fills = self._source.styles.fills(style) | {"AUTO"}
+        rows = [
+            self._row(row, [self._cell(cell, fills) for cell in _within(row, tag("tc"))])
+            for row in _within(table, tag("tr"))
+            if row.find(_ROW_DELETED) is None
+        ]
+        columns = table.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
+        widths = tuple(_number(column.get(tag("w"), "")) for column in columns)
         return Grid(tuple(rows), self._source.styles.name(style), widths, element=table)
 
     def _row(self, node: Element, cells: list[Cell]) -> Row:
@@ -175,29 +180,28 @@ class Reader:
         header = node.find(f"{tag('trPr')}/{tag('tblHeader')}")
         return Row(tuple(cells), marks.row_key, marks.row_wording, header is not None, element=node)
 
-    def _cell(self, node: Element, corner: Corner) -> Cell:
-        shading = node.find(f"{tag('tcPr')}/{tag('shd')}")
+    def _cell(self, node: Element, fills: frozenset[str]) -> Cell:
+        shading = node.find(_CELL_FILL)
         fill = "AUTO" if shading is None else shading.get(tag("fill"), "auto").upper()
-        given = fill in {"AUTO", self._source.styles.fill(corner)}
-        span = _number(value(node, "tcPr/gridSpan")) or 1
-        return Cell(self.blocks(node, corner), span, "" if given else fill, node)
+        span = _number(said_of(node, _CELL_SPAN)) or 1
+        return Cell(self.blocks(node), span, "" if fill in fills else fill, node)
 
 
 def _flattened(parent: Element) -> Iterator[Element]:
     """The paragraphs and tables below an element, whatever is wrapped around them."""
     for node in parent:
-        if node.tag in {tag("p"), tag("tbl")}:
+        if node.tag in _BLOCKS:
             yield node
-        elif node.tag == tag("sdt") or node.tag in _WRAPPERS:
+        elif node.tag in _WRAPPERS:
             yield from _flattened(node)
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, whatever is wrapped around them."""
     for node in parent:
-        if node.tag == tag(name):
+        if node.tag == name:
             yield node
-        elif node.tag == tag("sdt") or node.tag in _WRAPPERS:
+        elif node.tag in _WRAPPERS:
             yield from _within(node, name)
 
 
@@ -205,10 +209,10 @@ def _row_marks(row: Element) -> Marks:
     """What the bookmarks of a row's own cells say, those of tables within it apart."""
     names = [
         mark.get(tag("name"), "")
-        for cell in _within(row, "tc")
+        for cell in _within(row, tag("tc"))
         for paragraph in _flattened(cell)
-        if paragraph.tag == tag("p")
-        for mark in paragraph.iter(tag("bookmarkStart"))
+        if paragraph.tag == _P
+        for mark in paragraph.iter(_MARK)
     ]
     return read_marks(names)
 
@@ -216,15 +220,12 @@ def _row_marks(row: Element) -> Marks:
 def _in_contents(node: Element, style: str) -> bool:
     if style.startswith("toc ") or style == "TOC Heading":
         return True
-    return any(
-        parent.find(f"{tag('sdtPr')}/{tag('docPartObj')}/{tag('docPartGallery')}") is not None
-        for parent in node.iterancestors(tag("sdt"))
-    )
+    return any(parent.find(_GALLERY) is not None for parent in node.iterancestors(_SDT))
 
 
 def _mark_deleted(node: Element) -> bool:
     """Whether a tracked deletion took the end of the paragraph: its words go on in the next one."""
-    return node.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}") is not None
+    return node.find(_MARK_DELETED) is not None
 
 
 def _run_together(first: Passage, second: Passage) -> Passage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from planforge.formats.word.adoption import tag, value
@@ -16,8 +16,19 @@ if TYPE_CHECKING:
 
 Given: TypeAlias = dict[str, str | int | bool]  # what a style or a run sets, by property
 
+R_PR, P_PR, VAL = tag("rPr"), tag("pPr"), tag("val")
+_JC, _U, _COLOUR = tag("jc"), tag("u"), tag("color")
+_SIZE, _HIGHLIGHT, _SHADING = tag("sz"), tag("highlight"), tag("shd")
+_SWITCHES = ((tag("b"), "bold"), (tag("i"), "italic"))
 _OFF = frozenset({"0", "false", "off", "none"})
-_NOTHING: Given = {"bold": False, "italic": False, "underline": "none", "colour": "auto", "highlight": "none"}
+_NOTHING: Given = {
+    "bold": False,
+    "italic": False,
+    "underline": "none",
+    "colour": "auto",
+    "highlight": "none",
+    "align": "left",
+}
 _OURS = {name.lower(): name for name in (*PARAGRAPHS, *CHARACTERS, *TABLES)}
 _CANONICAL = {
     **_OURS,
@@ -48,18 +59,8 @@ _NAMED = {
     "000000": "black",
 }
 HIGHLIGHTS = frozenset({*_NAMED.values(), "white", "none"})
+_FILL = f"{tag('tcPr')}/{tag('shd')}"
 _SIDES = {"start": "left", "end": "right"}
-# What each part of a table is called by its style, and the flag of the table that turns it on.
-_BANDS = (("firstColumn", "firstCol", 0x80), ("lastColumn", "lastCol", 0x100))
-_ENDS = (("firstRow", "firstRow", 0x20), ("lastRow", "lastRow", 0x40))
-
-
-@dataclass(frozen=True, slots=True)
-class Corner:
-    """Where a cell stands in its table: its style gives some parts a look of their own."""
-
-    style: str
-    parts: frozenset[str] = frozenset()
 
 
 class Styles:
@@ -71,7 +72,8 @@ class Styles:
         defaults = None if root is None else root.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
         self._base: Given = {**_NOTHING, **given(defaults)}
         self._default = next((style.get(tag("styleId"), "") for style in found if _is_default(style)), "")
-        self._known: dict[tuple[str, Corner | None], Given] = {}
+        self._known: dict[str, Given] = {}
+        self._fills: dict[str, frozenset[str]] = {}
 
     def name(self, identifier: str) -> str:
         """Our name of a style, its own name where we have none; empty for the standard one."""
@@ -82,8 +84,8 @@ class Styles:
         return _CANONICAL.get(name.lower(), name)
 
     def ids(self) -> dict[str, str]:
-        """The id of each style by our name."""
-        return {self.name(identifier): identifier for identifier in self._by_id}
+        """The id of each style by our name, the standard ones apart: what has none of them needs none."""
+        return {name: identifier for identifier in self._by_id if (name := self.name(identifier))}
 
     def changed(self, other: Styles) -> list[str]:
         """The styles of ours that both files have, and that look otherwise in the other one."""
@@ -91,42 +93,31 @@ class Styles:
         shared = [name for name in PARAGRAPHS if name in mine and name in theirs]
         return [name for name in shared if self.paragraph(mine[name]) != other.paragraph(theirs[name])]
 
-    def paragraph(self, identifier: str, corner: Corner | None = None) -> Given:
-        """What letters look like in a paragraph of that style, at that place of a table."""
-        key = (identifier, corner)
-        if key not in self._known:
-            told = self._base | (self._table(corner) if corner else {})
+    def paragraph(self, identifier: str) -> Given:
+        """What letters look like in a paragraph of that style.
+
+        What the style of a table adds is left out: some programs write it into each of its cells, some do not.
+        """
+        if identifier not in self._known:
+            told = self._base
             for style in reversed(self._lineage(identifier or self._default)):
-                told = told | given(style.find(tag("rPr"))) | _aligned(style)
-            self._known[key] = told
-        return self._known[key]
+                told = told | given(style.find(R_PR)) | _aligned(style)
+            self._known[identifier] = told
+        return self._known[identifier]
 
     def characters(self, identifier: str) -> Given:
         """What a style of characters sets."""
         told: Given = {}
         for style in reversed(self._lineage(identifier)):
-            told = told | given(style.find(tag("rPr")))
+            told = told | given(style.find(R_PR))
         return told
 
-    def fill(self, corner: Corner) -> str:
-        """What fills a cell at that place of a table, where nothing else does."""
-        parts = [
-            part
-            for style in self._lineage(corner.style)
-            for part in style.iterfind(tag("tblStylePr"))
-            if part.get(tag("type"), "") in corner.parts
-        ]
-        found = (part.find(f"{tag('tcPr')}/{tag('shd')}") for part in parts)
-        return next((shading.get(tag("fill"), "auto").upper() for shading in found if shading is not None), "AUTO")
-
-    def _table(self, corner: Corner) -> Given:
-        told: Given = {}
-        for style in reversed(self._lineage(corner.style)):
-            told = told | given(style.find(tag("rPr"))) | _aligned(style)
-            for part in style.iterfind(tag("tblStylePr")):
-                if part.get(tag("type"), "") in corner.parts:
-                    told = told | given(part.find(tag("rPr"))) | _aligned(part)
-        return told
+    def fills(self, table: str) -> frozenset[str]:
+        """What the style of a table fills cells with: some programs write it into each of them."""
+        if table not in self._fills:
+            parts = (part for style in self._lineage(table) for part in style.iterfind(f"{tag('tblStylePr')}/{_FILL}"))
+            self._fills[table] = frozenset(shading.get(tag("fill"), "auto").upper() for shading in parts)
+        return self._fills[table]
 
     def _lineage(self, identifier: str) -> list[Element]:
         lineage: list[Element] = []
@@ -139,7 +130,7 @@ class Styles:
 
 def given(properties: Element | None) -> Given:
     """What run properties set: bold, italic, underline, colour, highlight, size."""
-    return {} if properties is None else dict(_given(properties))
+    return {} if properties is None or not len(properties) else dict(_given(properties))
 
 
 def look(told: Given, base: Given) -> Look:
@@ -150,23 +141,15 @@ def look(told: Given, base: Given) -> Look:
 
 def side(properties: Element | None) -> str:
     """How paragraph properties align, or nothing."""
-    found = None if properties is None else properties.find(tag("jc"))
-    told = "" if found is None else found.get(tag("val"), "")
+    found = None if properties is None else properties.find(_JC)
+    told = "" if found is None else found.get(VAL, "")
     return _SIDES.get(told, told)
 
 
-def corners(table: Element | None, row: int, column: int, last: tuple[int, int]) -> frozenset[str]:
-    """The parts of a table's style that a cell belongs to; ``table`` are its properties."""
-    flags = None if table is None else table.find(tag("tblLook"))
-    if flags is None:
-        return frozenset()
-    places = {"firstRow": row == 0, "lastRow": row == last[0], "firstCol": column == 0, "lastCol": column == last[1]}
-    number = int(flags.get(tag("val"), "0") or "0", 16)
-    return frozenset(
-        part
-        for name, part, flag in (*_ENDS, *_BANDS)
-        if places[part] and (flags.get(tag(name)) in {"1", "true"} or (flags.get(tag(name)) is None and number & flag))
-    )
+def said_of(parent: Element, path: str) -> str:
+    """The ``w:val`` of the element at a path of whole names, or nothing."""
+    found = parent.find(path)
+    return "" if found is None else found.get(VAL, "")
 
 
 def _is_default(style: Element) -> bool:
@@ -174,22 +157,22 @@ def _is_default(style: Element) -> bool:
 
 
 def _aligned(style: Element) -> Given:
-    told = side(style.find(tag("pPr")))
+    told = side(style.find(P_PR))
     return {"align": told} if told else {}
 
 
 def _given(properties: Element) -> Iterator[tuple[str, str | int | bool]]:
-    for name, field in (("b", "bold"), ("i", "italic")):
-        found = properties.find(tag(name))
+    for name, field in _SWITCHES:
+        found = properties.find(name)
         if found is not None:
-            yield field, found.get(tag("val"), "1") not in _OFF
-    underline = properties.find(tag("u"))
+            yield field, found.get(VAL, "1") not in _OFF
+    underline = properties.find(_U)
     if underline is not None:
-        yield "underline", underline.get(tag("val"), "single")
-    colour = properties.find(tag("color"))
+        yield "underline", underline.get(VAL, "single")
+    colour = properties.find(_COLOUR)
     if colour is not None:
-        yield "colour", _colour(colour.get(tag("val"), "auto"))
-    size = value(properties, "sz")
+        yield "colour", _colour(colour.get(VAL, "auto"))
+    size = said_of(properties, _SIZE)
     if size.isdigit():
         yield "size", int(size)
     marked = _highlight(properties)
@@ -199,10 +182,10 @@ def _given(properties: Element) -> Iterator[tuple[str, str | int | bool]]:
 
 def _highlight(properties: Element) -> str:
     """The colour behind letters, whether a program calls it a highlight or a shading."""
-    told = value(properties, "highlight")
+    told = said_of(properties, _HIGHLIGHT)
     if told in HIGHLIGHTS:
         return told
-    shading = properties.find(tag("shd"))
+    shading = properties.find(_SHADING)
     fill = "" if shading is None else shading.get(tag("fill"), "auto")
     return "none" if fill == "auto" else _NAMED.get(fill.upper(), _hexadecimal(fill))
 

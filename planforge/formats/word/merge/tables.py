@@ -8,7 +8,7 @@ from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.alignment import align
 from planforge.formats.word.merge.conflicts import BY_HAND, BY_RECORD, ERASED
 from planforge.formats.word.merge.naming import column_step, row_step
-from planforge.formats.word.merge.normal import Grid, Passage
+from planforge.formats.word.merge.normal import Grid, Passage, passages
 from planforge.formats.word.merge.pairing import Triple, triples
 from planforge.formats.word.merge.trail import Trail
 from planforge.formats.word.merge.unplaced import salvage
@@ -131,7 +131,7 @@ class TableWeaver:
     def _cells(self, rows: Triple[Row], theirs: Grid, here: Here) -> None:
         """Merge the cells of a row: by place where all versions have as many, else by what is in them."""
         told, ours, base = rows.theirs, rows.ours, rows.base
-        if told is None or ours is None:
+        if told is None or ours is None or (told == base and not _disputed(told)):
             return
         inside = here.under(row_step(base or ours))
         number = next((place for place, row in enumerate(theirs.rows) if row is told), 0)
@@ -191,3 +191,11 @@ def _rows(blocks: Sequence[Block]) -> list[Row]:
                 for cell in row.cells:
                     found += _rows(cell.blocks)
     return found
+
+
+def _disputed(row: Row) -> bool:
+    """Whether a row has remarks, or conflicts that nobody settled."""
+    inside = (passage for cell in row.cells for passage in passages(cell.blocks))
+    return any(passage.spans or passage.label for passage in inside) or any(
+        isinstance(block, Grid) for cell in row.cells for block in cell.blocks
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.formats.word.merge.naming import excerpt, is_title, row_step
+from planforge.formats.word.merge.naming import is_title, row_step, title_words
 from planforge.formats.word.merge.normal import Grid, Passage
 from planforge.formats.word.merge.pairing import solid, triples
 
@@ -46,4 +46,4 @@ def _cells(ledger: Ledger, base: Row, theirs: Row, here: Here) -> None:
         for each in triples(solid(was.blocks), solid(cell.blocks), ()):
             if each.theirs is not None:
                 salvage(ledger, each.base, each.theirs, below)
-                below = inside.under(excerpt(each.theirs.text)) if is_title(each.theirs) else below
+                below = inside.under(title_words(each.theirs)) if is_title(each.theirs) else below

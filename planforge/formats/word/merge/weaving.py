@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.formats.word.merge.conflicts import ERASED
 from planforge.formats.word.merge.differences import differences
-from planforge.formats.word.merge.naming import Here, excerpt, is_heading, is_title
+from planforge.formats.word.merge.naming import Here, excerpt, is_heading, is_title, title_words
 from planforge.formats.word.merge.normal import Grid, Passage, passages
 from planforge.formats.word.merge.pairing import Triple, solid, triples
 from planforge.formats.word.merge.tables import TableWeaver
@@ -39,10 +39,11 @@ class Weaver:
         trail = Trail(parent, ours[0].element if ours else None)
         below = here
         for each in triples(base, theirs, ours):
-            told = each.theirs or each.base
-            self._block(each, below, trail)
-            if told is not None and is_title(told):
-                below = here.under(excerpt(told.text))
+            told = each.base or each.theirs
+            titled = told is not None and is_title(told)
+            self._block(each, here if titled else below, trail)
+            if told is not None and titled:
+                below = here.under(title_words(told))
 
     def _block(self, each: Triple[Block], here: Here, trail: Trail) -> None:
         theirs, base = each.theirs, each.base
@@ -92,6 +93,8 @@ class Weaver:
         return ours.element
 
     def _passage(self, base: Passage | None, theirs: Passage, ours: Passage, here: Here) -> Element | None:
+        if theirs == base and not theirs.spans and not theirs.label:
+            return ours.element
         where = here.named(base or ours)
         if base is not None and not base.unknown:
             for what in differences(base, theirs, self.carrier.ink.styles):
