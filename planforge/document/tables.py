@@ -18,6 +18,7 @@ class ColumnKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    MOMENT = "moment"  # date and hour, to write in: « 12/03/2026 14:30 »
     DURATION = "duration"  # Excel: fraction of days with a format that shows hours, sortable
     PERCENT = "percent"
     VOLUME = "volume"

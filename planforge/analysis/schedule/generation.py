@@ -82,8 +82,8 @@ def schedule(made: Made) -> Schedule:
 def ranks(order: Sequence[int]) -> Times:
     """The place of each task in the order."""
     found = [0] * len(order)
-    for place_, task in enumerate(order):
-        found[task] = place_
+    for position, task in enumerate(order):
+        found[task] = position
     return found
 
 

@@ -23,6 +23,7 @@ _SHORTEST, _LONGEST = 0.15, 0.6  # stretch that a schedule takes over, in shares
 _SMALLEST, _LARGEST = 8, 80  # schedules kept
 # Of the rule that makes the first schedules, in mean durations:
 _HESITATION, _DOUBT = 4, 16  # how far it may stray, with deadlines and without
+_NEWCOMERS = 0.1  # share of what comes after the first population
 _GRACE = 40  # how late what is not vital may be
 _COST = 2  # schedules made for one child
 
@@ -48,15 +49,28 @@ class Population:
         return self.left < _COST or self.best <= self.goal
 
     def fill(self) -> None:
-        """Brings the population to its size, with schedules of a priority rule that hesitates."""
+        """Brings the population to its size."""
         size = min(_LARGEST, max(_SMALLEST, isqrt(max(0, self.left) // 2)))
         self.members = sorted(self.members, key=lambda one: one.goal)[:size]
         for _ in range(2 * size):
             if len(self.members) >= size or self.over:
                 return
-            first = self.yard.listed(feasible(self.yard.forth, self._hesitant()))
-            self.left -= 1
-            self._keep(self.yard.turned(first.ends, first), None)
+            self._keep(self._newcomer(), None)
+
+    def evolve(self) -> None:
+        """Lets each member in turn have a child with another, or a newcomer, replace it unless that is worse."""
+        while not self.over:
+            for place in range(len(self.members)):
+                if self.over:
+                    return
+                new = self.random() < _NEWCOMERS
+                self._keep(self._newcomer() if new else self._child(place), place)
+
+    def _newcomer(self) -> Member:
+        """The schedule of a priority rule that hesitates, improved."""
+        first = self.yard.listed(feasible(self.yard.forth, self._hesitant()))
+        self.left -= 1
+        return self.yard.turned(first.ends, first)
 
     def _hesitant(self) -> list[float]:
         """The keys of a list by latest finish, where deadlines are more or less patient and ranks not that sure."""
@@ -65,16 +79,10 @@ class Population:
         spread = (_HESITATION if self.yard.network.deadlines else _DOUBT) * mean
         return [key + self.random() * spread for key in self.views.patient(lateness, grace)]
 
-    def evolve(self) -> None:
-        """Lets each member in turn have a child with another, which replaces it unless it is worse."""
-        while not self.over:
-            for place in range(len(self.members)):
-                if self.over:
-                    return
-                pair = self.members[place], self.members[self._partner(place)]
-                first = self._draw(2)
-                one, other = pair[first], pair[1 - first]
-                self._keep(self.yard.turned(self._mixed(one, other), one), place)
+    def _child(self, place: int) -> Member:
+        pair = self.members[place], self.members[self._partner(place)]
+        first = self._draw(2)
+        return self.yard.turned(self._mixed(pair[first], pair[1 - first]), pair[first])
 
     def _partner(self, place: int) -> int:
         """The better of two others drawn."""

@@ -11,13 +11,13 @@ from planforge.analysis.schedule.population import evolved
 from planforge.analysis.schedule.priorities import RULES, Views, by_least
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from planforge.analysis.schedule.improvement import Member
     from planforge.analysis.schedule.network import Goal, Network, Schedule
 
 SCHEDULES = 600  # made after those of the rules
-PATIENCE, IMPROVEMENT, SEARCH = "patience", "improvement", "search"
+OWN, PATIENCE, IMPROVEMENT, SEARCH = "own", "patience", "improvement", "search"
 _PARTS = 4  # of the worst lateness
 _KEPT = 3  # candidates of the search
 
@@ -51,14 +51,18 @@ class Found:
 
     @property
     def by(self) -> str:
-        """What found the best: a rule, ``improvement`` of a rule, or ``search``."""
+        """What found the best: a rule, ``own``, ``improvement`` of one of these, or ``search``."""
         return self.candidates[0].method
 
 
-def best_order(network: Network, schedules: int = SCHEDULES) -> Found:
-    """The best orders that so many schedules find, besides those of the rules; always the same for a network."""
+def best_order(network: Network, schedules: int = SCHEDULES, own: Sequence[int] = ()) -> Found:
+    """The best orders that so many schedules find, besides those of the rules; always the same for a network.
+
+    ``own``: somebody's order of all tasks; what is found is no worse.
+    """
     yard, views, bound = Yard(network), Views(network), goal_bound(network)
     ruled = [_tried(yard, name, rule(views)) for name, rule in RULES.items()]
+    ruled += [_tried(yard, OWN, tuple(own))] if own else []
     patient = _patient(yard, views, min(one.member.goal.worst for one in ruled))
     found = [*ruled, *patient[:1]]
     members = _improved(yard, (one.member for one in (*ruled, *patient)), schedules // 2, bound)
@@ -87,7 +91,7 @@ def _patient(yard: Yard, views: Views, worst: int) -> list[_Tried]:
     """Latest finish again, where all deadlines may be late by part of what the worst one is; best first."""
     if not worst:
         return []
-    grace = max(yard.network.earliest)
+    grace = max(yard.network.earliest, default=0)
     pairs = [(worst * part // _PARTS, late) for part in range(_PARTS + 1) for late in (0, grace)]
     tried = [_tried(yard, PATIENCE, by_least(views.patient(*pair))) for pair in pairs]
     return sorted(tried, key=lambda one: one.member.goal)
@@ -112,8 +116,7 @@ def _found(yard: Yard, tried: Iterable[_Tried]) -> Found:
         made = schedule((member.starts, member.ends))
         distinct.setdefault(order, Candidate(order, method, made, member.goal))
     ordered = sorted(distinct.values(), key=lambda one: one.goal)
-    starts, place_ = ordered[0].schedule.starts, ranks(yard.forwards)
-    return Found(tuple(ordered), tuple(sorted(yard.forwards, key=lambda task: (starts[task], place_[task]))))
+    return Found(tuple(ordered), tuple(sorted(yard.forwards, key=ordered[0].schedule.starts.__getitem__)))
 
 
 def goal_bound(network: Network) -> Goal:

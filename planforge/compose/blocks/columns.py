@@ -7,6 +7,7 @@ from planforge.document.tables import ColumnKind
 TEXT = ColumnKind.TEXT
 NUMBER = ColumnKind.NUMBER
 DATE = ColumnKind.DATE
+MOMENT = ColumnKind.MOMENT
 DURATION = ColumnKind.DURATION
 TICK = ColumnKind.TICK
 CODE = ColumnKind.CODE

@@ -58,26 +58,22 @@ class Stretch(NamedTuple):
     size: float
 
 
-_SHARED = Stretch._fields[1:]
-
-
 def settled(stretches: list[Stretch], cell: Appearance) -> tuple[Appearance, tuple[Stretch, ...]]:
-    """One way to say how a rich text looks: the cell has the looks that all its characters share.
+    """One way to say how a rich text looks, whichever program saved it: the cell looks as its first characters do.
 
     Neighbours of one look are made one; there are no stretches when nothing differs inside the cell.
     """
     filled = [stretch for stretch in stretches if stretch.text]
     if not filled:
         return cell, ()
-    values = {name: {getattr(stretch, name) for stretch in filled} for name in _SHARED}
-    shared: dict[str, object] = {name: next(iter(found)) for name, found in values.items() if len(found) == 1}
+    first: dict[str, object] = {name: getattr(filled[0], name) for name in Stretch._fields[1:]}
     whole: list[Stretch] = []
     for stretch in filled:
         if whole and whole[-1][1:] == stretch[1:]:
             whole[-1] = whole[-1]._replace(text=whole[-1].text + stretch.text)
         else:
             whole.append(stretch)
-    return cell.under(shared), tuple(whole) if len(whole) > 1 else ()
+    return cell.under(first), tuple(whole) if len(whole) > 1 else ()
 
 
 def said(changes: dict[str, object]) -> str:

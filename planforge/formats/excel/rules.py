@@ -30,6 +30,7 @@ _CHOICE_ERROR = french("Choisissez un mot de la liste : la flèche est à droite
 # What an editable cell of each kind expects: message shown, and the least value.
 _EXPECTED: dict[ColumnKind, tuple[str, str]] = {
     ColumnKind.DATE: ("Écrivez une date, par exemple 12/03/2026.", "36526"),
+    ColumnKind.MOMENT: ("Écrivez le jour et l’heure, par exemple 12/03/2026 14:30.", "36526"),
     ColumnKind.DURATION: ("Écrivez 4:00 pour 4 heures, 48:00 ou 2 pour 2 jours.", "0"),
     ColumnKind.NUMBER: ("Écrivez un nombre.", "0"),
     ColumnKind.PERCENT: ("Écrivez un pourcentage, par exemple 80 %.", "0"),
@@ -62,7 +63,7 @@ def _validation(column: Column, lists: dict[tuple[str, ...], str]) -> DataValida
     words_expected, least = _EXPECTED[column.kind]
     message = french(words_expected)
     found = DataValidation(
-        type="date" if column.kind is ColumnKind.DATE else "decimal",
+        type="date" if column.kind in {ColumnKind.DATE, ColumnKind.MOMENT} else "decimal",
         operator="greaterThanOrEqual",
         formula1=least,
         **_explained("warning", message),

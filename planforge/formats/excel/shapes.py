@@ -35,6 +35,7 @@ class Shape(StrEnum):
     TEXT = "text"
     RISKY = "risky"  # text that retyping would turn into a formula or a number
     DATE = "date"
+    MOMENT = "moment"
     DURATION = "duration"  # what a person types: hours up to two days, then days
     MINUTES = "minutes"
     HOURS = "hours"
@@ -53,6 +54,7 @@ class Shape(StrEnum):
 # Durations are fractions of days, whatever they show. Ours show as Word prints them: « 15 min », « 4 h », « 10 j ».
 NUMBER_FORMATS: dict[Shape, str] = {
     Shape.DATE: "dd/mm/yyyy",
+    Shape.MOMENT: "dd/mm/yyyy hh:mm",
     Shape.DURATION: '[<2][h]"\u00a0h\u00a0"mm;0.0"\u00a0j"',
     Shape.MINUTES: '[m]"\u00a0min"',
     Shape.HOURS: '[h]"\u00a0h"',
@@ -68,6 +70,7 @@ NUMBER_FORMATS: dict[Shape, str] = {
 }
 _BLANKS: dict[ColumnKind, Shape] = {
     ColumnKind.DATE: Shape.DATE,
+    ColumnKind.MOMENT: Shape.MOMENT,
     ColumnKind.DURATION: Shape.DURATION,
     ColumnKind.PERCENT: Shape.PERCENT,
     ColumnKind.VOLUME: Shape.VOLUME,

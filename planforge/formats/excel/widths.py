@@ -37,7 +37,13 @@ _FOLDS = 2.5  # lines that the text of a narrowed column may take, when it is sh
 _GAP_WIDTH = 14.0  # « À COMPLÉTER » on one line
 _LINKED = 40.0  # LibreOffice does not wrap linked text: it gets its full width up to that
 _MARK = 2.7  # for one sign, under an upright title
-_KINDS = {ColumnKind.DATE: 11.5, ColumnKind.DURATION: 10.5, ColumnKind.PERCENT: 9.0, ColumnKind.VOLUME: 10.5}
+_KINDS = {
+    ColumnKind.DATE: 11.5,
+    ColumnKind.MOMENT: 16.0,
+    ColumnKind.DURATION: 10.5,
+    ColumnKind.PERCENT: 9.0,
+    ColumnKind.VOLUME: 10.5,
+}
 _WIDE_ONES = re.compile(r"[A-ZÀ-Þ0-9mwœæ—…%@]")
 _WORD = re.compile(r"[^\s\-/]+")
 

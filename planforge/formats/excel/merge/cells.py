@@ -9,7 +9,7 @@ from openpyxl.styles.numbers import is_date_format
 
 from planforge.formats.excel.appearance import Appearance, said
 from planforge.formats.excel.links import address
-from planforge.formats.excel.merge.deciding import Sides, decide
+from planforge.formats.excel.merge.deciding import CONFLICT_FILL, Sides, decide
 from planforge.formats.excel.merge.plan import NewCell
 from planforge.formats.excel.merge.remarks import is_open, kept_note, split_note
 from planforge.formats.excel.merge.saying import shown
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from planforge.formats.excel.merge.remarks import Remarks
     from planforge.formats.excel.merge.report import Report
     from planforge.formats.excel.places import Place
+
+
+_OF_THE_ROW = frozenset({"border", "vertical", "wrap"})  # looks that a cell of theirs takes from our row
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,12 @@ def _new(theirs: Cell, ours: Cell, verdict: Verdict, place: Place) -> NewCell:
     if not verdict.words:
         content = theirs.content if verdict.inside else None
         return NewCell(content, theirs.stretches, verdict.looks, place=place)
+    looks = {"fill": CONFLICT_FILL, **verdict.looks} if verdict.conflict else verdict.looks
     odd = theirs.content.kind is Kind.NUMBER and _type(theirs.number_format) != _type(ours.number_format)
     content = replace(theirs.content, formula="")
     if theirs.content.formula and content.kind is Kind.EMPTY:
         content = text_content(f"={theirs.content.formula}")
-    return NewCell(content, theirs.stretches, verdict.looks, theirs.number_format if odd else "", place)
+    return NewCell(content, theirs.stretches, looks, theirs.number_format if odd else "", place)
 
 
 def _type(code: str) -> str:
@@ -128,7 +132,7 @@ def _type(code: str) -> str:
 
 def _own_looks(look: Appearance, usual: Appearance | None) -> dict[str, object]:
     """The looks that somebody gave: neither those of an untouched cell nor those of the neighbour."""
-    given = look.changes(Appearance())
+    given = {name: value for name, value in look.changes(Appearance()).items() if name not in _OF_THE_ROW}
     return {name: value for name, value in given.items() if usual is None or value != getattr(usual, name)}
 
 

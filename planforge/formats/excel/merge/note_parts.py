@@ -64,7 +64,8 @@ def _box(number: int, place: Place, text: str) -> str:
     where = f"position:absolute;margin-left:59.25pt;margin-top:1.5pt;width:280px;height:{high}px"
     shown = f"{where};z-index:{number};visibility:hidden"
     return (
-        f'<v:shape type="#_x0000_t202" style="{shown}" fillcolor="#ffffe1" o:insetmode="auto" id="_x0000_s{1025 + number}">'
+        f'<v:shape id="_x0000_s{1025 + number}" type="#_x0000_t202" style="{shown}" fillcolor="#ffffe1" '
+        'o:insetmode="auto">'
         '<v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/>'
         '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
         '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'

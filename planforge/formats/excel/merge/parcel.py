@@ -42,7 +42,7 @@ class Parcel:
         return sorted(name for name in self.parts if name.startswith(folder))
 
     def add(self, pattern: str, data: bytes, content_type: str) -> str:
-        """The name given to a new part, the first free one of the pattern; its type is declared by ending or by name."""
+        """The name given to a new part, the first free one of the pattern; its type is declared too."""
         number = 1
         while pattern.format(number) in self.parts:
             number += 1

@@ -57,5 +57,6 @@ def _anchor(picture: Picture, number: int, identifier: str) -> str:
         f'<ext cx="{width}" cy="{height}"/><pic><nvPicPr><cNvPr id="{number}" name="Image {number}" descr="{words}"/>'
         f'<cNvPicPr><a:picLocks noChangeAspect="1"/></cNvPicPr></nvPicPr><blipFill><a:blip r:embed="{identifier}"/>'
         f'<a:stretch><a:fillRect/></a:stretch></blipFill><spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" '
-        f'cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></spPr></pic><clientData/></oneCellAnchor>'
+        f'cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></spPr></pic><clientData/>'
+        "</oneCellAnchor>"
     )

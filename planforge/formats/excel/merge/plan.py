@@ -66,6 +66,7 @@ class SheetPlan:
     last_data: int = 0
     our_rows: int = 0
     our_data: tuple[int, int] = (0, 0)  # first and last row of the table in ours, without its titles
+    their_data: tuple[int, int] = (0, 0)
     widths: dict[int, float] = field(default_factory=dict)
     hidden_columns: set[int] = field(default_factory=set)
     pictures: list[Picture] = field(default_factory=list)

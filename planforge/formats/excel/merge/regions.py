@@ -101,6 +101,11 @@ def titles(passport: Passport | None, ours: Region) -> tuple[str, ...]:
     return found.titles if found else ()
 
 
+def passport_of(grid: Grid) -> Passport | None:
+    """The passport of a sheet, None when it has none."""
+    return _passport(grid)[1]
+
+
 def _passport(grid: Grid) -> tuple[Place | None, Passport | None]:
     """The passport of a sheet and where it stands; the first one where somebody copied it."""
     for place in sorted(grid.cells):

@@ -55,11 +55,12 @@ class Workshop:
 def write_sheet(shop: Workshop, plan: SheetPlan) -> None:
     """Rewrite the part of a sheet."""
     tree = shop.parcel.tree(plan.part)
-    key_column = _key_column(shop, plan)
+    key_column = _key_column(shop, plan) if plan.ours_name else 0
     widths = _write_columns(tree, plan, key_column)
     _write_rows(shop, plan, tree, RowSetting(widths, key_column))
-    _move_ranges(shop, plan, tree)
-    _move_table(shop, plan)
+    if plan.ours_name:
+        _move_ranges(shop, plan, tree)
+        _move_table(shop, plan)
     _hang(shop, plan, tree)
 
 

@@ -77,6 +77,8 @@ def _named(trio: Trio) -> SheetPlan:
         trio.report.kept(f"{where(ours.name)}, nom de la feuille", theirs.name, ours.name)
     plan = SheetPlan(ours.part, theirs.name if renamed else ours.name, ours.name, theirs.name, theirs.hidden)
     plan.our_data = (trio.ours.header + 1, trio.ours.last) if trio.ours.header else (0, 0)
+    rows = [spot.number for spot in trio.theirs.data]
+    plan.their_data = (min(rows, default=0), max(rows, default=0))
     plan.our_rows = max((place.row for place in trio.ours.grid.cells), default=0)
     return plan
 

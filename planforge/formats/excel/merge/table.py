@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planforge.formats.excel.digests import same_words
+from planforge.formats.excel.digests import same_looks, same_words
 from planforge.formats.excel.merge.plan import PlanRow
 from planforge.formats.excel.merge.remarks import HOMELESS
 from planforge.formats.excel.merge.saying import shown, where
@@ -109,6 +109,7 @@ class TableMerge:
         if name in {one.key.name for one in self.trio.ours.data if one.key}:
             return []
         if name and not any(self._edited(name, column, spot.number) for column in self.trio.columns.known):
+            self._tell_looks(spot.number, name)
             return []
         row = PlanRow(theirs=spot.number, like=self._like(spot.number))
         for column, home in self.homes.items():
@@ -122,6 +123,16 @@ class TableMerge:
         else:
             self.trio.report.kept(f"{where(self.trio.name, label)}, ligne ajoutée", text)
         return [row]
+
+    def _tell_looks(self, row: int, name: str) -> None:
+        """Say that looks went with a row that the record dropped."""
+        marks = self.trio.origin.rows.get(name, {})
+        known = self.trio.columns.known
+        if any(key in marks and not same_looks(self.trio.theirs.mark(row, known[key]), marks[key]) for key in known):
+            label = self.trio.label(self.trio.theirs, row)
+            self.trio.report.lost(
+                where(self.trio.name, label), "mise en forme d’une ligne qui n’est plus dans le dossier"
+            )
 
     def _own_of_row(self, row: PlanRow, place: Place, home: int) -> None:
         above = self.trio.theirs.cell(place.row - 1, place.column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planforge.formats.excel.layout import GROUP
 from planforge.formats.excel.merge.cells import Cells, Meeting
 from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.places import Place
@@ -55,7 +56,8 @@ class Trio:
 
     def label(self, region: Region, row: int) -> str:
         """What names a row of the table: the longest text of its first columns."""
-        found = [region.cell(row, column) for column in range(1, _LABELLED + 1)]
+        first = 1 + (GROUP.key in self.our_columns())
+        found = [region.cell(row, column) for column in range(first, first + _LABELLED)]
         texts = [cell.content.text for cell in found if cell is not None and cell.content.kind is Kind.TEXT]
         return max(texts, key=len, default=f"n° {row - region.header}")
 

@@ -47,7 +47,7 @@ def add_kept(carrier: Carrier, ledger: Ledger, body: Element, earlier: Sequence[
             ledger.kept.append(HandEdit(where, EditKind.UNPLACED, block.text))
             where = TITLE
     for stray in ledger.strays:
-        _append(body, carrier.paragraph(Passage((Letters(stray.where, Look(bold=True)),))))
+        _append(body, carrier.paragraph(Passage((Letters(stray.place, Look(bold=True)),))))
         _put(carrier, body, stray.block)
     for remark in carrier.margin.left():
         line = carrier.paragraph(titled(f"Remarque de {remark.author or 'auteur inconnu'}\u00a0: {remark.text}", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -51,15 +52,17 @@ def likeness(one: Part, other: Part) -> float:
 
 
 def _by_key(left: Sequence[Part], right: Sequence[Part]) -> Matches:
-    places: dict[str, int] = {}
-    for place, part in enumerate(right):
-        if part.key:
-            places.setdefault(part.key, place)
+    """Each part with the one that has most of its keys."""
+    places = {key: place for place, part in reversed(list(enumerate(right))) for key in part.keys}
     found: Matches = {}
+    taken: set[int] = set()
     for place, part in enumerate(left):
-        target = places.get(part.key) if part.key else None
-        if target is not None and type(part) is type(right[target]):
-            found[place] = places.pop(part.key)
+        votes = Counter(places[key] for key in part.keys if key in places)
+        for target, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+            if target not in taken and type(part) is type(right[target]):
+                found[place] = target
+                taken.add(target)
+                break
     return found
 
 
@@ -101,7 +104,7 @@ def _by_place(left: Sequence[Part], right: Sequence[Part]) -> Matches:
 
 def _may_be(one: Part, other: Part) -> bool:
     """Whether two parts may be the same one: of one kind, and not each known under another key."""
-    if type(one) is not type(other) or (one.key and other.key):
+    if type(one) is not type(other) or (one.keys and other.keys):
         return False
     return not (isinstance(one, Passage) and isinstance(other, Passage) and one.style != other.style)
 

@@ -107,34 +107,33 @@ class Carrier:
         self.fill(element, cell.blocks, "Table Header" if header else _TEXT)
         return element
 
-    def fill(self, cell: Element, blocks: Iterable[Block], style: str, model: Element | None = None) -> None:
-        """Let a cell hold those blocks, in the look of ``model`` or in that style."""
+    def fill(self, cell: Element, blocks: Iterable[Block], style: str, model: Passage | None = None) -> None:
+        """Let a cell hold those blocks, in the look of ``model`` or in that style where they have none of ours."""
         for child in list(cell):
             if child.tag != tag("tcPr"):
                 cell.remove(child)
         for block in blocks:
             if isinstance(block, Grid):
                 cell.append(self.grid(block, WIDEST // 3))
+            elif model is not None and block.style in {"", model.style}:
+                cell.append(self.paragraph(block, model.element))
             else:
-                named = block if style_name(block) in self.ink.styles else replace(block, style=style, level=-1)
-                cell.append(self.paragraph(named, model))
+                known = style_name(block) in self.ink.styles
+                cell.append(self.paragraph(block if known else replace(block, style=style, level=-1)))
         if len(cell) == 0 or cell[-1].tag != tag("p"):
-            cell.append(fragment(f'<w:p><w:pPr><w:pStyle w:val="{self.ink.styles[style]}"/></w:pPr></w:p>')[0])
+            cell.append(self.paragraph(Passage(style=style), None if model is None else model.element))
 
-    def row(self, row: Row, model: Element) -> Element:
+    def row(self, row: Row, model: Row) -> Element:
         """A new row of a table of ours, in the look of a row of it; cells beyond those of the table join its last."""
-        element = deepcopy(model)
-        own = element.find(tag("trPr"))
-        header = own is not None and own.find(tag("tblHeader")) is not None
-        if own is not None:
-            without(own, ("tblHeader",))
+        element = deepcopy(_element(model))
+        for properties in element.findall(tag("trPr")):
+            without(properties, ("tblHeader",))
         cells = element.findall(tag("tc"))
-        for rank, cell in enumerate(cells):
+        for rank, (cell, own) in enumerate(zip(cells, model.cells, strict=True)):
             held = row.cells[rank : rank + 1] if cell is not cells[-1] else row.cells[rank:]
-            look = None if header else cell.find(tag("p"))
-            look = None if look is None else deepcopy(look)
+            first = next((block for block in own.blocks if isinstance(block, Passage)), None)
             _shade(cell, held[0].fill if held else "")
-            self.fill(cell, [block for each in held for block in each.blocks], _TEXT, look)
+            self.fill(cell, [block for each in held for block in each.blocks], _TEXT, None if model.header else first)
         return element
 
     def conflict(self, theirs: Passage, items: Iterable[Item], ours: Passage) -> Element:
@@ -180,8 +179,6 @@ class Carrier:
             return
         if element.tag == tag("p") and _needed(element, parent):
             emptied(element)
-        elif element.tag == tag("tr") and len(parent.findall(tag("tr"))) == 1:
-            self.remove(parent)
         else:
             _inherit(element)
             parent.remove(element)
@@ -254,10 +251,10 @@ def _ends_well(paragraph: Element) -> bool:
     return before is not None and before.tag == tag("p")
 
 
-def _element(passage: Passage) -> Element:
-    if passage.element is None:
-        raise ValueError("a paragraph of our own document has an element")
-    return passage.element
+def _element(part: Passage | Row) -> Element:
+    if part.element is None:
+        raise ValueError("what stands in our own document has an element")
+    return part.element
 
 
 def _shade(cell: Element, fill: str) -> None:

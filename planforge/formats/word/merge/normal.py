@@ -127,6 +127,11 @@ class Passage:
         return tuple(found)
 
     @property
+    def keys(self) -> frozenset[str]:
+        """Its key, if it has one."""
+        return frozenset((self.key,)) if self.key else frozenset()
+
+    @property
     def boxes(self) -> tuple[bool, ...]:
         """The state of each box."""
         return tuple(item.done for item in self.items if isinstance(item, Box))
@@ -165,10 +170,10 @@ class Cell:
         """What it says."""
         return tuple(block.says for block in self.blocks if block.says)
 
-    @property
-    def key(self) -> str:
-        """The first key in it."""
-        return next((key for block in self.blocks if (key := block.key)), "")
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key in it."""
+        return frozenset().union(*(block.keys for block in self.blocks))
 
 
 @dataclass(frozen=True)
@@ -194,9 +199,9 @@ class Row:
         return said if any(said) else ()
 
     @cached_property
-    def key(self) -> str:
-        """Its own key, else the first one in it: rows that only lay out a page have none."""
-        return self.own_key or next((key for cell in self.cells if (key := cell.key)), "")
+    def keys(self) -> frozenset[str]:
+        """Its own key, else all in it: rows that only lay out a page have none."""
+        return frozenset((self.own_key,)) if self.own_key else frozenset().union(*(cell.keys for cell in self.cells))
 
 
 @dataclass(frozen=True)
@@ -221,9 +226,9 @@ class Grid:
         return tuple(row.says for row in self.rows if row.says)
 
     @cached_property
-    def key(self) -> str:
-        """The key of its first row that has one."""
-        return next((row.key for row in self.rows if row.key), "")
+    def keys(self) -> frozenset[str]:
+        """The keys of its rows."""
+        return frozenset().union(*(row.keys for row in self.rows))
 
     @property
     def columns(self) -> int:

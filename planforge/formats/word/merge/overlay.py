@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from planforge.formats.word.merge.normal import Letters, Look, Passage
+from planforge.formats.word.merge.normal import Letters, Look, Passage, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ def as_before(theirs: Passage, ours: Passage) -> Passage:
 def resized(theirs: Passage, size: int | None, ours: Passage) -> tuple[Item, ...]:
     """The items of ``theirs``; letters of the usual ``size`` take the usual size of ``ours``."""
     usual = ours.size
-    return tuple(
+    return joined(
         replace(item, look=replace(item.look, size=usual))
         if isinstance(item, Letters) and item.look.size == size
         else item
@@ -66,7 +66,7 @@ def rebuilt(items: Iterable[Item], letters: Sequence[Letter]) -> tuple[Item, ...
         else:
             found.append(item)
         place += length
-    return tuple(found)
+    return joined(found)
 
 
 def _places(left: Sequence[Letter], right: Sequence[Letter]) -> dict[int, int]:

@@ -85,10 +85,11 @@ class TableWeaver:
     def _merge_rows(self, base: Grid | None, theirs: Grid, ours: Grid, here: Here) -> None:
         if ours.element is None:
             return
-        first = next((row.element for row in ours.rows if not row.header), None)
-        trail = Trail(ours.element, first)
+        trail = Trail(ours.element, [row.element for row in ours.rows if not row.header])
         for each in triples(base.rows if base else (), theirs.rows, ours.rows):
             self._row(each, (theirs, ours), trail, here)
+        if ours.element.find(tag("tr")) is None:
+            self._stories.carrier.remove(ours.element)
 
     def _row(self, each: Triple[Row], grids: tuple[Grid, Grid], trail: Trail, here: Here) -> None:
         theirs, base = each.theirs, each.base
@@ -111,7 +112,7 @@ class TableWeaver:
             return
         model = _model(theirs, ours, trail.anchor)
         if model is None:
-            self._stories.ledger.stray(Grid((theirs,)), here.named(theirs))
+            self._stories.ledger.stray(Grid((theirs,)), here)
             return
         self._stories.ledger.keep(here.named(theirs, "ligne ajoutée"), (theirs.text, ""))
         trail.add(None, self._stories.carrier.row(theirs, model))
@@ -148,7 +149,7 @@ def _abreast(base: Row | None, theirs: Row, ours: Row) -> list[tuple[Cell | None
     """The cells of three rows side by side; theirs beyond the last of ours are taken as part of it."""
     before = base.cells if base else ()
     counts = {len(theirs.cells), len(ours.cells), *([len(before)] if base else [])}
-    if len(counts) > 1 and any(cell.key for cell in theirs.cells):
+    if len(counts) > 1 and any(cell.keys for cell in theirs.cells):
         found = triples(before, theirs.cells, ours.cells)
         return [(each.base, each.theirs, each.ours) for each in found if each.theirs and each.ours]
     last = len(ours.cells) - 1
@@ -159,12 +160,12 @@ def _abreast(base: Row | None, theirs: Row, ours: Row) -> list[tuple[Cell | None
     return abreast
 
 
-def _model(row: Row, ours: Grid, anchor: Element | None) -> Element | None:
+def _model(row: Row, ours: Grid, anchor: Element | None) -> Row | None:
     """The row of ours that a new one looks like: the one before it, if it has as many cells."""
     alike = [one for one in ours.rows if len(one.cells) == len(row.cells) and one.element is not None]
     near = [one for one in alike if one.element is anchor and not one.header]
     found = near or [one for one in alike if not one.header] or alike or list(ours.rows)
-    return found[0].element if found else None
+    return found[0] if found else None
 
 
 def _hand_over(theirs: Grid, ours: Grid, table: Element) -> None:

@@ -9,6 +9,8 @@ from planforge.formats.word.merge.carried import after
 from planforge.formats.word.merge.normal import Passage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
     from planforge.formats.word.merge.normal import Block
@@ -19,8 +21,8 @@ _PROPERTIES = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "trPr")))
 class Trail:
     """Follows a story in the order of theirs."""
 
-    def __init__(self, parent: Element, first: Element | None) -> None:
-        self._parent, self._first = parent, first
+    def __init__(self, parent: Element, ours: Sequence[Element | None]) -> None:
+        self._parent, self._ours = parent, ours
         self._anchor: Element | None = None
         self._neighbour: tuple[Passage, Element] | None = None
         self.adrift = False  # the section that we are in is gone
@@ -36,10 +38,11 @@ class Trail:
 
     def add(self, theirs: Block | None, element: Element) -> None:
         """Put in something added by hand."""
+        first = next((one for one in self._ours if one is not None and one.getparent() is self._parent), None)
         if self._anchor is not None:
             after(self._anchor, element)
-        elif self._first is not None:
-            self._first.addprevious(element)
+        elif first is not None:
+            first.addprevious(element)
         else:
             place = sum(1 for child in self._parent if child.tag in _PROPERTIES)
             self._parent.insert(place, element)

@@ -20,7 +20,7 @@ def salvage(ledger: Ledger, base: Block | None, theirs: Block, here: Here) -> No
         _grid(ledger, base if isinstance(base, Grid) else None, theirs, here)
     elif not isinstance(base, Passage) or base.unknown or theirs.says != base.says:
         if not theirs.empty:
-            ledger.stray(theirs, here.named(theirs))
+            ledger.stray(theirs, here)
     elif theirs.boxes != base.boxes or theirs.letters != base.letters:
         ledger.lose(here.named(theirs), "mise en forme ou case cochée d’un passage qui n’existe plus")
 
@@ -33,7 +33,7 @@ def _grid(ledger: Ledger, base: Grid | None, theirs: Grid, here: Here) -> None:
             continue
         if was is None or row.own_key or row.wording:
             if was is None or was.unknown or row.says != was.says:
-                ledger.stray(Grid((*header, row), theirs.style, theirs.widths), here.named(row))
+                ledger.stray(Grid((*header, row), theirs.style, theirs.widths), here)
         else:
             _cells(ledger, was, row, here)
 

@@ -36,7 +36,7 @@ class Weaver:
     def story(self, versions: tuple[Blocks, Blocks, Blocks], parent: Element, here: Here) -> None:
         """Merge the blocks of the body or of a cell."""
         base, theirs, ours = map(solid, versions)
-        trail = Trail(parent, ours[0].element if ours else None)
+        trail = Trail(parent, [block.element for block in ours])
         below = here
         for each in triples(base, theirs, ours):
             told = each.base or each.theirs
@@ -75,7 +75,7 @@ class Weaver:
         for what in differences(None, theirs, self.carrier.ink.styles):
             self.ledger.lose(where, what)
         if trail.adrift:
-            self.ledger.stray(theirs, where)
+            self.ledger.stray(theirs, here)
             return
         self.ledger.keep(where, (theirs.text, ""))
         trail.add(theirs, self.printed(theirs, trail.model(theirs) if isinstance(theirs, Passage) else None))

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.compose.documents import incident_report
+from planforge.document.blocks import Callout, Heading
+from planforge.document.tables import Table
+from planforge.document.text import Gap, plain
+
+if TYPE_CHECKING:
+    from planforge.compose.context import Context
+    from planforge.document.tables import Cell
+
+
+def fields(context: Context, notice: str) -> dict[str, Cell]:
+    body = incident_report.compose(context, "").body
+    table = next(one for one in body if isinstance(one, Table) and one.id == f"signalement-{notice}-champs")
+    return {row.id: row.cells[1] for row in table.rows}
+
+
+def test_there_is_a_page_for_each_addressee(context: Context) -> None:
+    body = incident_report.compose(context, "").body
+    titles = [plain(block.text) for block in body if isinstance(block, Heading)]
+    assert titles[0] == "Qui prévenir, dans quel ordre"
+    assert any(title.startswith("CNIL") for title in titles)
+    assert len(titles) > 8
+
+
+def test_what_the_record_knows_is_filled_in(context: Context) -> None:
+    assert context.plan.establishment.name in str(fields(context, "cert-sante")["declarant"].value)
+    assert {"envoi", "accuse"} <= fields(context, "cnil").keys()
+
+
+def test_a_missing_officer_is_a_gap(minimum: Context) -> None:
+    assert isinstance(fields(minimum, "cnil")["dpo"].value, Gap)
+
+
+def test_what_is_still_to_be_checked_is_said(context: Context) -> None:
+    body = incident_report.compose(context, "").body
+    warned = {block.id for block in body if isinstance(block, Callout)}
+    assert "signalement-nis2-alerte-etat" in warned
+    assert "signalement-cnil-etat" not in warned

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planforge import resources
+from planforge.compose.notifications import STARTS, Start, notices
+from planforge.errors import TemplateError
+from planforge.values import Duration
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = """\
+version: essai
+as_of: 2026-11-01
+entries:
+  - {id: cnil, to: CNIL, start: breach, delay: 72 h, who: DPO, channel: Portail, basis: RGPD, state: en vigueur,
+     source: RGPD, content: [dates]}
+fields:
+  - {id: dates, title: Dates, fill: blank}
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "tables").mkdir(exist_ok=True)
+    (folder / "tables" / "signalements.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_the_list_of_the_package_is_whole() -> None:
+    known = notices([resources.templates_folder()])
+    assert {one.id for one in known.entries} >= {"cert-sante", "ars", "cnil", "plainte", "assureur", "nis2-alerte"}
+    assert {one.start for one in known.entries} == set(Start) == set(STARTS)
+    for one in known.entries:
+        assert one.source
+        assert one.state in {"en vigueur", "à vérifier"}
+        assert bool(one.delay) != bool(one.when)
+
+
+def test_legal_delays_count_from_their_own_start() -> None:
+    known = {one.id: one for one in notices([resources.templates_folder()]).entries}
+    assert (known["cnil"].start, known["cnil"].lasts) == (Start.BREACH, Duration(72 * 60))
+    assert (known["plainte"].start, known["plainte"].lasts) == (Start.ATTACK, Duration(72 * 60))
+    assert (known["nis2-alerte"].start, known["nis2-alerte"].lasts) == (Start.SIGNIFICANT, Duration(24 * 60))
+    assert known["cert-sante"].lasts is None
+    assert known["nis2-alerte"].state == "à vérifier"
+
+
+def test_the_hospitals_own_list_wins(tmp_path: Path) -> None:
+    known = notices([written(tmp_path, ONE), resources.templates_folder()])
+    assert [one.id for one in known.entries] == ["cnil"]
+    assert known.field("dates").title == "Dates"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (ONE.replace("[dates]", "[heures]"), "« cnil » demande « heures », qui n’est pas un champ."),
+        (ONE.replace("72 h", "bientôt"), "« bientôt » n’est pas un délai."),
+        (ONE.replace("start: breach", "start: lune"), "ne se lit pas"),
+        (ONE.replace("    who", "    qui"), ""),
+    ],
+)
+def test_a_wrong_list_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    if not told:
+        text, told = ONE.replace("who: DPO, ", ""), "ne se lit pas"
+    with pytest.raises(TemplateError) as caught:
+        notices([written(tmp_path, text)])
+    (problem,) = caught.value.problems
+    assert told in problem.message
+    assert problem.location.file == "tables/signalements.yaml"
+    assert problem.location.line in {4, 5}
