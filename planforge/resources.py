@@ -31,6 +31,11 @@ def library_folder() -> Path:
     return data_folder("questionnaires") / "library"
 
 
+def requirements_folder() -> Path:
+    """Lists of requirements that a hospital is judged on."""
+    return data_folder("questionnaires") / "requirements"
+
+
 def questionnaires_folder() -> Path:
     """Questions, starter records and the fields that documents need."""
     return data_folder("questionnaires")

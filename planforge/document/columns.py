@@ -19,6 +19,7 @@ _SHORT = {
     ColumnKind.VOLUME,
     ColumnKind.CODE,
     ColumnKind.DATE,
+    ColumnKind.HOUR,
     ColumnKind.TICK,
     ColumnKind.MARK,
 }

@@ -19,6 +19,7 @@ class ColumnKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     MOMENT = "moment"  # date and hour, to write in: « 12/03/2026 14:30 »
+    HOUR = "hour"  # the clock on the wall: « 9:05 »
     DURATION = "duration"  # Excel: fraction of days with a format that shows hours, sortable
     PERCENT = "percent"
     VOLUME = "volume"

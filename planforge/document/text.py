@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -52,7 +52,7 @@ class Tick:
     done: bool = False
 
 
-CellValue: TypeAlias = str | int | float | date | Duration | Volume | Rate | Percent | Gap | Tick | Text | None
+CellValue: TypeAlias = str | int | float | date | time | Duration | Volume | Rate | Percent | Gap | Tick | Text | None
 
 
 def plain(text: Text) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from planforge.document.text import Gap, Tick, plain
@@ -11,6 +11,7 @@ from planforge.values import (
     Percent,
     Rate,
     Volume,
+    say_clock,
     say_date,
     say_duration,
     say_number,
@@ -61,6 +62,7 @@ _SAYINGS: dict[type, Callable[..., str]] = {
     int: say_number,
     float: say_number,
     date: say_date,
+    time: say_clock,
     Duration: say_duration,
     Volume: say_volume,
     Rate: say_rate,

@@ -29,6 +29,7 @@ class Aim(StrEnum):
     NOTHING = "nothing"
     VITAL_SERVICE = "vital-service"
     URGENT_ACTIVITY = "urgent-activity"
+    FIRST_RETURN = "first-return"
     LAST_RETURN = "last-return"
     UNCOVERED_SERVICE = "uncovered-service"
     DEPENDENCY = "dependency"
@@ -66,6 +67,7 @@ AIM_WORDS: Mapping[Aim, frozenset[str]] = {
     Aim.NOTHING: frozenset(),
     Aim.VITAL_SERVICE: frozenset({"service"}),
     Aim.URGENT_ACTIVITY: frozenset({"service", "activity", "dmia"}),
+    Aim.FIRST_RETURN: frozenset({"service", "application", "back"}),
     Aim.LAST_RETURN: frozenset({"service", "application", "limit", "back"}),
     Aim.UNCOVERED_SERVICE: frozenset({"service", "limit", "back", "late", "verdict"}),
     Aim.DEPENDENCY: frozenset({"application", "needed", "service"}),
@@ -123,6 +125,14 @@ class CellType(Entity):
     roles: tuple[RoleRef, ...] = listed("Rôles de crise qui y siègent")
 
 
+class Anchor(StrEnum):
+    """What the story of a phase may not come before: nothing, or what the computation of the scenario says."""
+
+    LOSS = "loss"
+    GATE = "gate"  # nothing was restored yet
+    FIRST_RETURN = "first-return"  # of an application that a vital service cannot do without
+
+
 class PhasePlan(Part):
     """A phase of a format: when it is played, which time of the story it covers, how many stimuli it takes."""
 
@@ -132,6 +142,7 @@ class PhasePlan(Part):
     ends: DurationValue = Field(title="Fin")
     after: DurationValue = Field(title="Temps fictif au début", description="Depuis la perte")
     until: DurationValue = Field(title="Temps fictif à la fin")
+    anchor: Anchor = Field(default=Anchor.LOSS, title="Pas avant")
     stimuli: Count = Field(title="Stimuli")
     noise: Count = Field(default=0, title="Dont bruit")
 

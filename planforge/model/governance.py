@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from planforge.model.answer import Answer
-from planforge.model.entity import Part, asked, listed
+from planforge.model.entity import Part, asked, listed, part
 from planforge.model.fields import (
     ActivityRef,
     Count,
@@ -44,6 +44,18 @@ class RaciLine(Part):
     informed: Answer[Line] = asked("Informé")
 
 
+class CareFiling(Part):
+    """What a CaRE file says of dates, signatures and scores that no plan holds."""
+
+    applied_on: Answer[DateValue] = asked("Candidature déposée le", "Sur la plateforme eCaRE", depth="expert")
+    filed_on: Answer[DateValue] = asked("Dépôt du dossier prévu le", "Déclaration de réalisation", depth="expert")
+    pssi_on: Answer[DateValue] = asked("PSSI révisée le", depth="expert")
+    pssi_signed_by: Answer[Line] = asked("PSSI signée par", "Fonction du représentant légal", depth="expert")
+    dedicated_directory: Answer[YesNo] = asked("Annuaire réservé aux sauvegardes", depth="expert")
+    ads_score: Answer[Count] = asked("Score ADS de cet annuaire", "De 1 à 5", depth="expert")
+    ads_on: Answer[DateValue] = asked("Score ADS mesuré le", depth="expert")
+
+
 class Governance(Part):
     """Sponsor, manager, committee and rhythm."""
 
@@ -53,6 +65,7 @@ class Governance(Part):
     instances: tuple[Instance, ...] = listed("Instances", depth="minimum")
     raci: tuple[RaciLine, ...] = listed("RACI")
     articulation: Answer[Line] = asked("Articulation avec le plan blanc, le PSE, le PCRI")
+    care: CareFiling = part(CareFiling, "Dossier CaRE")
 
 
 class ExerciseKind(StrEnum):
@@ -123,10 +136,11 @@ class Action(Part):
 
 
 class Evidence(Part):
-    """A file that proves a requirement."""
+    """A file that proves a requirement; ``piece`` says which of the pieces that it asks for."""
 
-    requirement: Label = Field(title="Exigence")
-    file: Label = Field(title="Fichier")
+    requirement: Label = Field(title="Exigence", description="D2.O1.C, ESSMS.3.14-01…")
+    file: Label = Field(title="Fichier", description="Chemin depuis le dossier")
+    piece: Answer[Line] = asked("Pièce attendue", "Son identifiant dans la liste : bia, retex…")
     version: Answer[Line] = asked("Version")
     date: Answer[DateValue] = asked("Date")
     activity: Answer[ActivityRef] = asked("Activité critique")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planforge.values.dates import read_date, say_date, say_long_date
+from planforge.values.dates import read_date, say_clock, say_date, say_long_date
 from planforge.values.durations import Duration, read_duration, say_duration
 from planforge.values.faults import ValueFault, quoted
 from planforge.values.finess import read_finess
@@ -51,6 +51,7 @@ __all__ = [
     "read_slug",
     "read_volume",
     "read_yes_no",
+    "say_clock",
     "say_date",
     "say_duration",
     "say_long_date",

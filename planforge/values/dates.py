@@ -64,6 +64,11 @@ def say_long_date(date: dt.date) -> str:
     return f"{day}{NBSP}{_MONTHS[date.month - 1]} {date.year}"
 
 
+def say_clock(at: dt.time) -> str:
+    """« 9 h 05 », « 9 h »: the clock on the wall."""
+    return f"{at.hour}{NBSP}h" + (f"{NBSP}{at.minute:02}" if at.minute else "")
+
+
 def _real(year: int, month: int, day: int, text: str) -> dt.date:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueFault("date.year", f"L’année de {quoted(text)} est hors de portée.", _EXAMPLES)

@@ -24,6 +24,7 @@ FINDERS: Mapping[Aim, Callable[[Terrain], Iterator[Aimed]]] = {
     Aim.NOTHING: _nothing,
     Aim.VITAL_SERVICE: service_aims.vital_service,
     Aim.URGENT_ACTIVITY: service_aims.urgent_activity,
+    Aim.FIRST_RETURN: system_aims.first_return,
     Aim.LAST_RETURN: system_aims.last_return,
     Aim.UNCOVERED_SERVICE: system_aims.uncovered_service,
     Aim.DEPENDENCY: system_aims.dependency,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.terrain import Aimed, as_said
 from planforge.analysis.results import ObjectRef
+from planforge.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planforge.analysis.exercises.terrain import Terrain
+    from planforge.model.crisis import NumberRange
 
 
 def no_deputy(terrain: Terrain) -> Iterator[Aimed]:
@@ -33,11 +35,18 @@ def lone_team(terrain: Terrain) -> Iterator[Aimed]:
 
 
 def number_range(terrain: Terrain) -> Iterator[Aimed]:
-    """Ranges of emergency numbers whose end and labels are known."""
+    """Ranges of emergency numbers whose end and labels are known; where few services play, only theirs."""
     for one in terrain.plan.continuity_means.number_ranges:
-        if one.last.best and one.stock.best:
+        if one.last.best and one.stock.best and _serves(terrain, one):
             values = {"point": one.name, "last": one.last.best, "stock": str(one.stock.best)}
             yield Aimed(values, (ObjectRef("number_ranges", one.id, one.name),))
+
+
+def _serves(terrain: Terrain, point: NumberRange) -> bool:
+    """Whether a range is that of a service in play, by its identifier or its name."""
+    if len(terrain.services) == len(terrain.plan.services):
+        return True
+    return any(one.id == point.id or fold(one.name) in fold(point.name) for one in terrain.services)
 
 
 def never_cut(terrain: Terrain) -> Iterator[Aimed]:

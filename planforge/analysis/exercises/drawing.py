@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.aims import found
 from planforge.analysis.exercises.terrain import Aimed, Terrain
-from planforge.analysis.exercises.timing import spread, story_minute
+from planforge.analysis.exercises.timing import anchored, spread, story_minute
 from planforge.analysis.schedule.draws import shares
 from planforge.library.exercise_types import Aim
 from planforge.model.establishment import Care
@@ -88,8 +88,16 @@ class Played:
 def drawn(casting: Casting) -> tuple[Played, ...]:
     """Every stimulus of the kit, in the order it is played."""
     drawing = _Drawing(casting)
-    played = [one for phase in casting.form.phases for one in drawing.phase(phase)]
+    played = [one for phase in phases(casting) for one in drawing.phase(phase)]
     return tuple(replace(one, number=f"S{rank:02}") for rank, one in enumerate(played, 1))
+
+
+def phases(casting: Casting) -> tuple[PhasePlan, ...]:
+    """The phases of the format; a story of return does not begin before the computation of the scenario allows it."""
+    estimate, vital = casting.terrain.estimate, {system.id for _, system in casting.terrain.vital_systems()}
+    gate = estimate.gate[1] if estimate else 0
+    back = [one.dates.p50 for one in estimate.systems if one.system in vital] if estimate else []
+    return tuple(anchored(phase, gate, min(back, default=0)) for phase in casting.form.phases)
 
 
 def missed_aims(casting: Casting) -> tuple[Aim, ...]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.terrain import Aimed, service_ref, system_ref
 from planforge.analysis.hours import Cover, cover
-from planforge.analysis.kinds import hosted
+from planforge.analysis.kinds import hosted, is_network
 from planforge.analysis.results import ObjectRef, Verdict
 from planforge.analysis.schedule.estimates import Standing
 from planforge.analysis.spoken import VERDICTS
 from planforge.analysis.words import listed, roughly, roughly_after
+from planforge.model.systems import Application
 from planforge.values import Duration, fold, plural, say_duration
 
 if TYPE_CHECKING:
@@ -26,8 +27,20 @@ if TYPE_CHECKING:
 
 _SEVERAL = 2
 _NAMED = 3
+_DAY = 1440  # minutes
 _UNCOVERED = frozenset({Verdict.BREAK, Verdict.BEYOND})
 _NO_ACCESS = re.compile(r"sans objet|aucune?\b|neant|pas d|non[ .]*$")
+
+
+def first_return(terrain: Terrain) -> Iterator[Aimed]:
+    """The applications of vital services that come back within a day of the first one."""
+    dated = {one.system: one.dates.p50 for one in terrain.estimate.systems} if terrain.estimate else {}
+    known = [(dated[system.id], service, system) for service, system in terrain.vital_systems() if system.id in dated]
+    first = min((minutes for minutes, _, _ in known), default=0)
+    soon = [one for one in known if one[0] <= first + _DAY]
+    for minutes, service, system in sorted(soon, key=lambda one: (one[0], one[1].id, one[2].id)):
+        values = {"service": service.name, "application": system.name, "back": roughly(minutes)}
+        yield Aimed(values, (service_ref(service), system_ref(system)))
 
 
 def last_return(terrain: Terrain) -> Iterator[Aimed]:
@@ -73,9 +86,14 @@ def dependency(terrain: Terrain) -> Iterator[Aimed]:
         edges = terrain.results.run_graph.binding[system.id]
         needed = [edge.alternatives[0] for edge in edges if len(edge.alternatives) == 1]
         if needed:
-            other = terrain.plan.systems[needed[-1]]
+            other = terrain.plan.systems[max(needed, key=lambda name: _telling(terrain.plan.systems[name]))]
             values = {"application": system.name, "needed": other.name, "service": service.name}
             yield Aimed(values, (system_ref(system), system_ref(other), service_ref(service)))
+
+
+def _telling(system: System) -> int:
+    """How much a need says to those who play: everybody knows that nothing works without the network."""
+    return 2 if isinstance(system, Application) else int(not is_network(system))
 
 
 def shared_system(terrain: Terrain) -> Iterator[Aimed]:
@@ -150,11 +168,12 @@ def hosted_application(terrain: Terrain) -> Iterator[Aimed]:
 
 
 def missed_target(terrain: Terrain) -> Iterator[Aimed]:
-    """Targets that the computation says are missed, the widest of them first."""
+    """Targets that the computation says are missed: those of vital applications first, the widest gap first."""
     missed = {Standing.IMPOSSIBLE, Standing.MISSED}
     found = [one for one in terrain.estimate.systems if one.standing in missed] if terrain.estimate else []
     late = [(one.dates.p50 - one.target, one) for one in found if one.target is not None]
-    for gap, one in sorted(late, key=lambda pair: (-pair[0], pair[1].system)):
+    vital = {system.id for _, system in terrain.vital_systems()}
+    for gap, one in sorted(late, key=lambda pair: (pair[1].system not in vital, -pair[0], pair[1].system)):
         if gap > 0 and one.target is not None:
             system = terrain.plan.systems[one.system]
             back = roughly_after(one.dates.p50, one.target)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
-from planforge.values import NBSP
+from planforge.library.exercise_types import Anchor
+from planforge.values import Duration, say_clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,15 @@ def story_minute(phase: PhasePlan, minute: int) -> int:
     return phase.after.minutes + round(told * (minute - phase.begins.minutes) / length / 5) * 5
 
 
+def anchored(phase: PhasePlan, gate: int, first_return: int) -> PhasePlan:
+    """The phase with its story moved, by whole days, to where the computation of the scenario allows it."""
+    least = {Anchor.GATE: gate, Anchor.FIRST_RETURN: max(gate, first_return)}.get(phase.anchor, 0)
+    late = max(least - phase.after.minutes, 0)
+    shift = -(-late // _DAY) * _DAY
+    moved = {"after": Duration(phase.after.minutes + shift), "until": Duration(phase.until.minutes + shift)}
+    return phase.model_copy(update=moved) if shift else phase
+
+
 def wall_clock(form: ExerciseFormat, minute: int) -> time:
     """The clock on the wall, that many minutes after the opening of a day."""
     at = (form.opens.minutes + minute) % _DAY
@@ -45,15 +55,10 @@ def story_clock(form: ExerciseFormat, minute: int) -> str:
     at = form.loss_at.minutes + minute
     day, rest = divmod(at, _DAY)
     weekday = _weekday(form.loss_day, day)
-    said = f"{rest // _HOUR}{NBSP}h" + (f"{NBSP}{rest % _HOUR:02}" if rest % _HOUR else "")
+    said = say_clock(time(rest // _HOUR, rest % _HOUR))
     return f"J+{day}, {weekday} {said}" if weekday else f"J+{day}, {said}"
 
 
 def _weekday(first: str, later: int) -> str:
     """The day of the week, so many days after the first; nothing where the story begins « le jour même »."""
     return _WEEK[(_WEEK.index(first) + later) % len(_WEEK)] if first in _WEEK else ""
-
-
-def say_clock(at: time) -> str:
-    """« 9 h 05 »."""
-    return f"{at.hour}{NBSP}h{NBSP}{at.minute:02}" if at.minute else f"{at.hour}{NBSP}h"

@@ -45,7 +45,7 @@ _RIGHT = (
     Shape.INTEGER,
     Shape.DECIMAL,
 )
-_CENTRE = (Shape.DATE, Shape.MOMENT, Shape.TICK)
+_CENTRE = (Shape.DATE, Shape.MOMENT, Shape.HOUR, Shape.TICK)
 _CENTRED = (ColumnKind.TICK, ColumnKind.MARK)
 _UPRIGHT = 90  # degrees
 _ONE_LINE = (ColumnKind.CODE, ColumnKind.MARK)

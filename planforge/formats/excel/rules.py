@@ -31,6 +31,7 @@ _CHOICE_ERROR = french("Choisissez un mot de la liste : la flèche est à droite
 _EXPECTED: dict[ColumnKind, tuple[str, str]] = {
     ColumnKind.DATE: ("Écrivez une date, par exemple 12/03/2026.", "36526"),
     ColumnKind.MOMENT: ("Écrivez le jour et l’heure, par exemple 12/03/2026 14:30.", "36526"),
+    ColumnKind.HOUR: ("Écrivez une heure, par exemple 9:05.", "0"),
     ColumnKind.DURATION: ("Écrivez 4:00 pour 4 heures, 48:00 ou 2 pour 2 jours.", "0"),
     ColumnKind.NUMBER: ("Écrivez un nombre.", "0"),
     ColumnKind.PERCENT: ("Écrivez un pourcentage, par exemple 80 %.", "0"),

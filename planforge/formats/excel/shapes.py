@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,7 @@ class Shape(StrEnum):
     RISKY = "risky"  # text that retyping would turn into a formula or a number
     DATE = "date"
     MOMENT = "moment"
+    HOUR = "hour"
     DURATION = "duration"  # what a person types: hours up to two days, then days
     MINUTES = "minutes"
     HOURS = "hours"
@@ -55,6 +56,7 @@ class Shape(StrEnum):
 NUMBER_FORMATS: dict[Shape, str] = {
     Shape.DATE: "dd/mm/yyyy",
     Shape.MOMENT: "dd/mm/yyyy hh:mm",
+    Shape.HOUR: "hh:mm",
     Shape.DURATION: '[<2][h]"\u00a0h\u00a0"mm;0.0"\u00a0j"',
     Shape.MINUTES: '[m]"\u00a0min"',
     Shape.HOURS: '[h]"\u00a0h"',
@@ -71,6 +73,7 @@ NUMBER_FORMATS: dict[Shape, str] = {
 _BLANKS: dict[ColumnKind, Shape] = {
     ColumnKind.DATE: Shape.DATE,
     ColumnKind.MOMENT: Shape.MOMENT,
+    ColumnKind.HOUR: Shape.HOUR,
     ColumnKind.DURATION: Shape.DURATION,
     ColumnKind.PERCENT: Shape.PERCENT,
     ColumnKind.VOLUME: Shape.VOLUME,
@@ -169,4 +172,5 @@ _READINGS: dict[type, Callable[..., tuple[Shape, float | None]]] = {
     float: _decimal,
     Percent: _percent,
     date: _date,
+    time: lambda value: (Shape.HOUR, (value.hour * _HOUR + value.minute) / _DAY),
 }

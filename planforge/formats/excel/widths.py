@@ -40,6 +40,7 @@ _MARK = 2.7  # for one sign, under an upright title
 _KINDS = {
     ColumnKind.DATE: 11.5,
     ColumnKind.MOMENT: 16.0,
+    ColumnKind.HOUR: 9.0,
     ColumnKind.DURATION: 10.5,
     ColumnKind.PERCENT: 9.0,
     ColumnKind.VOLUME: 10.5,

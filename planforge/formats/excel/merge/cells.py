@@ -16,6 +16,8 @@ from planforge.formats.excel.merge.saying import shown
 from planforge.formats.excel.reading.cells import Cell, Kind, text_content
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planforge.formats.excel.merge.deciding import Verdict
     from planforge.formats.excel.merge.plan import PlanRow
     from planforge.formats.excel.merge.regions import Region
@@ -29,14 +31,19 @@ _OF_THE_ROW = frozenset({"border", "vertical", "wrap"})  # looks that a cell of 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A cell of both versions: its places there, its mark and cell as generated, and its name in French."""
+    """A cell of both versions: its places there, its mark and cell as generated, and what names it in French."""
 
     theirs: Place
     ours: Place
     origin: str | None
     before: Cell | None
     before_note: str | None
-    where: str
+    named: Callable[[], str]
+
+    @property
+    def where(self) -> str:
+        """Its name in French: made only for what has to be told."""
+        return self.named()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ class Cells:
         verdict = decide(Sides(theirs, ours, cell.origin, cell.before, is_open(note)))
         if verdict.changes:
             row.cells[cell.ours.column] = _new(theirs or Cell(), ours or Cell(), verdict, cell.theirs)
-        self._tell(cell, verdict, shown(theirs), shown(ours))
+        if verdict.changes:
+            self._tell(cell, verdict, shown(theirs), shown(ours))
         if verdict.words and theirs is not None and theirs.content.formula:
             self.report.lost(f"{cell.where}, formule", f"={theirs.content.formula}")
         self._note(row, cell, note, verdict.conflict)

@@ -52,6 +52,8 @@ class Headers:
         for column, home in homes.items():
             if home > self.trio.ours.key_column:
                 self.trio.cells.own(row, home, Place(theirs, column), self._usual())
+                if home in row.cells:
+                    row.cells[home] = replace(row.cells[home], title=True, number_format="")
         self._settle(row, homes)
         return row
 
@@ -92,7 +94,9 @@ class Headers:
         base = self.trio.base
         before = base.cell(base.header, (base.columns or {}).get(key, 0)) if base else None
         note = base.sheet.around.notes.get(Place(base.header, (base.columns or {}).get(key, 0)), "") if base else None
-        return Meeting(theirs, ours, mark, before, note, f"{where(self.trio.name, column=self.trio.title(key))}, titre")
+        return Meeting(
+            theirs, ours, mark, before, note, lambda: f"{where(self.trio.name, column=self.trio.title(key))}, titre"
+        )
 
     def _usual(self) -> Appearance | None:
         """The looks of our titles, which a new title takes from its neighbour."""

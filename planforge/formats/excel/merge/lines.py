@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from planforge.formats.excel.digests import WORDS
@@ -74,12 +75,16 @@ class Lines:
         filled = self._marks(trio.ours, ours)
         for column in filled:
             place = Place(ours, column)
-            told = where(trio.name, shown(trio.ours.cell(ours, 1)) or str(place))
             mark = marks.get(column) if marks is not None else None
-            trio.cells.meet(row, Meeting(self._theirs(theirs, column), place, mark, None, None, told))
+            trio.cells.meet(
+                row, Meeting(self._theirs(theirs, column), place, mark, None, None, partial(self._told, place))
+            )
         for column in self._marks(trio.theirs, theirs):
             if trio.columns.shifted(column) not in filled:
                 self._stray(row, Place(theirs, column))
+
+    def _told(self, place: Place) -> str:
+        return where(self.trio.name, shown(self.trio.ours.cell(place.row, 1)) or str(place))
 
     def _theirs(self, row: int, column: int) -> Place:
         """Where a cell of ours stands in a line of theirs: to the right by the columns that people added before it."""

@@ -17,7 +17,7 @@ class NewCell:
     """A cell that differs from ours; without ``content`` only its looks do.
 
     ``number_format`` is empty where ours stays; ``place`` is where it stood in the returned sheet; ``free`` cells are
-    the person's own and never locked, and keep their formulas.
+    the person's own and never locked, and keep their formulas; ``title`` cells look as the titles of ours.
     """
 
     content: Content | None = None
@@ -26,6 +26,7 @@ class NewCell:
     number_format: str = ""
     place: Place | None = None
     free: bool = False
+    title: bool = False
 
 
 @dataclass(slots=True)

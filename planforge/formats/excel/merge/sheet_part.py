@@ -112,6 +112,10 @@ def _write_rows(shop: Workshop, plan: SheetPlan, tree: Element, setting: RowSett
         styles=shop.styles,
         widths=setting.widths,
         key_column=setting.key_column,
+        added=tuple(
+            range(setting.key_column + 1, setting.key_column + 1 + sum(1 for one in plan.columns if one.title))
+        ),
+        data=(plan.first_data, plan.last_data),
         ours=lambda formula: shop.moves.formula(formula, plan.ours_name),
         typed=lambda cell: shop.typed(cell, plan),
     )

@@ -71,5 +71,5 @@ class Trio:
             origin=self.origin.mark(name, column),
             before=before,
             before_note=self.origin.note(name, column),
-            where=where(self.name, self.label(self.ours, ours), self.title(column)),
+            named=lambda: where(self.name, self.label(self.ours, ours), self.title(column)),
         )

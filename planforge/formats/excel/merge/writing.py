@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from planforge.formats.excel.layout import letters
+from planforge.formats.excel.merge.plan import NewCell
 from planforge.formats.excel.merge.stylesheet import S, Wish
 from planforge.formats.excel.palette import INK
 from planforge.formats.excel.reading.cells import Kind, text_content
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from planforge.formats.excel.appearance import Stretch
-    from planforge.formats.excel.merge.plan import NewCell, PlanRow
+    from planforge.formats.excel.merge.plan import PlanRow
     from planforge.formats.excel.merge.stylesheet import StyleSheet
     from planforge.formats.excel.reading.cells import Content
 
@@ -35,13 +36,16 @@ _PLAIN: dict[str, object] = {**_OFF, "ink": INK, "fill": "", "horizontal": "left
 class RowWriter:
     """Writes the rows of one merged sheet.
 
-    ``rows`` are those of ours by number; ``ours`` and ``typed`` rewrite our formulas and those that people typed.
+    ``rows`` are those of ours by number; ``added`` are the columns of people in the table, ``data`` its first and last
+    row; ``ours`` and ``typed`` rewrite our formulas and those that people typed.
     """
 
     rows: Mapping[int, Element]
     styles: StyleSheet
     widths: Mapping[int, float]
     key_column: int
+    added: tuple[int, ...]
+    data: tuple[int, int]
     ours: Callable[[str], str]
     typed: Callable[[NewCell], str]
 
@@ -53,6 +57,9 @@ class RowWriter:
             if model is not None and name in model.attrib:
                 made.set(name, str(model.get(name)))
         cells = self._cells(row, model)
+        if self.data[0] <= number <= self.data[1]:
+            first = _styles(self.rows.get(row.like) if row.like else model).get(1, 0)
+            cells = {column: self._new(NewCell(free=True), None, first, None) for column in self.added} | cells
         for column in sorted(cells):
             cells[column].set("r", f"{letters(column)}{number}")
             made.append(cells[column])
@@ -82,9 +89,9 @@ class RowWriter:
 
     def _new(self, new: NewCell, style: int | None, first: int, ours: Element | None) -> Element:
         """A cell that differs from ours: where we have no style for it, it looks like a plain cell of the row."""
-        looks = new.looks if style is not None else {**_PLAIN, **new.looks}
+        looks = new.looks if style is not None or new.title else {**_PLAIN, **new.looks}
         quoted = new.content is not None and new.content.kind is Kind.TEXT and is_risky(new.content.text)
-        code = new.number_format or ("" if style is not None else "General")
+        code = new.number_format or ("" if style is not None or new.title else "General")
         wish = Wish(first if style is None else style, tuple(sorted(looks.items())), code, new.free, quoted)
         if new.content is None and ours is not None:
             ours.set("s", str(self.styles.variant(wish)))
