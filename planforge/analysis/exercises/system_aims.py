@@ -81,14 +81,16 @@ def _held(one: ServiceEstimate) -> dict[str, str]:
 
 
 def dependency(terrain: Terrain) -> Iterator[Aimed]:
-    """What a vital application cannot run without, when nothing else would do instead."""
+    """What a vital application cannot run without, when nothing else would do instead; telling needs first."""
+    found = []
     for service, system in terrain.vital_systems():
         edges = terrain.results.run_graph.binding[system.id]
-        needed = [edge.alternatives[0] for edge in edges if len(edge.alternatives) == 1]
+        needed = [terrain.plan.systems[edge.alternatives[0]] for edge in edges if len(edge.alternatives) == 1]
         if needed:
-            other = terrain.plan.systems[max(needed, key=lambda name: _telling(terrain.plan.systems[name]))]
-            values = {"application": system.name, "needed": other.name, "service": service.name}
-            yield Aimed(values, (system_ref(system), system_ref(other), service_ref(service)))
+            found.append((service, system, max(needed, key=_telling)))
+    for service, system, needed_one in sorted(found, key=lambda one: -_telling(one[2])):
+        values = {"application": system.name, "needed": needed_one.name, "service": service.name}
+        yield Aimed(values, (system_ref(system), system_ref(needed_one), service_ref(service)))
 
 
 def _telling(system: System) -> int:
