@@ -73,7 +73,7 @@ def _merge(suffix: str, sides: tuple[bytes | None, bytes, bytes], on: date) -> M
         from planforge.formats.word.merge import merge_word  # noqa: PLC0415 - only edited files need it
 
         return merge_word(base, theirs, ours, _AUTHOR, on)
-    from planforge.formats.excel.merging import merge_excel  # noqa: PLC0415 - same
+    from planforge.formats.excel.merge import merge_excel  # noqa: PLC0415 - same
 
     return merge_excel(base, theirs, ours, _AUTHOR, on)
 

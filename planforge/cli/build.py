@@ -43,6 +43,7 @@ _WORDS = {
     "orphan": ("sans objet désormais, conservé", "sans objet désormais, conservés"),
 }
 _TOLD = frozenset({"edited", "conflict", "locked", "failed", "orphan"})
+_CARRIED = "modifié à la main, repris"
 _SHORT = 60  # characters of a text shown in a line
 _NOT_WRITTEN = frozenset({"locked", "failed"})
 
@@ -233,7 +234,8 @@ def _summary(files: Sequence[PlannedFile]) -> str:
 def _file_text(file: PlannedFile) -> str:
     details = [f"nouvelle version : {file.beside}"] if file.beside else []
     details += [file.reason] if file.reason else []
-    said = f"{file.path} : {_WORDS[file.state][0]}"
+    words = _CARRIED if file.merged and file.state.value == "edited" else _WORDS[file.state][0]
+    said = f"{file.path} : {words}"
     return "\n".join([" ; ".join([said, *details]), *_edits_text(file)])
 
 

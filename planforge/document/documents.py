@@ -100,10 +100,14 @@ class Worksheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Sheets about one subject each; the first one says what the file is (made by the format from ``control``)."""
+    """Sheets about one subject each; the first one says what the file is (made by the format from ``control``).
+
+    A ``plain`` one is for a program to read: its tables alone, titles first.
+    """
 
     kind: str
     title: str
     subtitle: str
     control: Control
     sheets: tuple[Worksheet, ...]
+    plain: bool = False

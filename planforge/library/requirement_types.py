@@ -130,4 +130,5 @@ class RequirementList(Part):
     date: DateValue = Field(title="Date de cette version")
     source: Label = Field(title="Source")
     note: Line = Field(default="", title="Remarque")
+    expenses_since: DateValue | None = Field(default=None, title="Dépenses retenues à partir du")
     requirements: tuple[Requirement, ...] = listed("Exigences")

@@ -114,6 +114,4 @@ def _typeset(part: P) -> P:
         update["requirements"] = tuple(map(_typeset, part.requirements))
     if isinstance(part, Requirement):
         update["pieces"] = tuple(_typeset(one) for one in part.pieces)
-    if hasattr(part, "who"):
-        update["name"] = french(getattr(part, "name", ""))
     return part.model_copy(update=update)

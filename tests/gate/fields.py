@@ -58,7 +58,8 @@ def _fields(tree: Element) -> tuple[list[Field], list[str]]:
     running: list[Field] = []
     done: list[Field] = []
     faults: list[str] = []
-    for node in tree.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}fldSimple"):
+    kinds = ("fldChar", "instrText", "delInstrText", "t", "delText", "fldSimple")
+    for node in tree.iter(*(f"{W}{kind}" for kind in kinds)):
         if node.tag == f"{W}fldSimple":
             text = "".join(child.text or "" for child in node.iter(f"{W}t"))
             done.append(Field(None, str(node.get(f"{W}instr")), text))
@@ -90,7 +91,7 @@ def _mark(node: Element, running: list[Field], done: list[Field], faults: list[s
 
 def _read(node: Element, running: list[Field], faults: list[str]) -> None:
     text = node.text or ""
-    if node.tag == f"{W}instrText":
+    if node.tag in {f"{W}instrText", f"{W}delInstrText"}:
         if running and not running[-1].separated:
             running[-1].code += text
         else:

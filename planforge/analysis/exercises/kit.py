@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -76,11 +76,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Kit:
-    """An exercise drawn from a record."""
+    """An exercise drawn from a record; ``criteria`` has the words of the evaluation criteria, by identifier."""
 
     order: Order
     casting: Casting
     shelves: Shelves
+    criteria: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> ExerciseFormat:

@@ -25,7 +25,7 @@ _SMALLEST, _LARGEST = 8, 80  # schedules kept
 _HESITATION, _DOUBT = 4, 16  # how far it may stray, with deadlines and without
 _NEWCOMERS = 0.1  # share of what comes after the first population
 _GRACE = 40  # how late what is not vital may be
-_COST = 2  # schedules made for one child
+_CHILD, _NEWCOMER = 2, 3  # schedules made for each
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Population:
     @property
     def over(self) -> bool:
         """Whether nothing is left to do."""
-        return self.left < _COST or self.best <= self.goal
+        return self.left < _NEWCOMER or self.best <= self.goal
 
     def fill(self) -> None:
         """Brings the population to its size."""
@@ -69,7 +69,7 @@ class Population:
     def _newcomer(self) -> Member:
         """The schedule of a priority rule that hesitates, improved."""
         first = self.yard.listed(feasible(self.yard.forth, self._hesitant()))
-        self.left -= 1
+        self.left -= _NEWCOMER - _CHILD
         return self.yard.turned(first.ends, first)
 
     def _hesitant(self) -> list[float]:
@@ -108,7 +108,7 @@ class Population:
 
     def _keep(self, child: Member, place: int | None) -> None:
         """Counts a child in; it takes that place, or a new one."""
-        self.left -= _COST
+        self.left -= _CHILD
         ends = tuple(child.ends)
         if ends in self.seen or (place is not None and child.goal > self.members[place].goal):
             return

@@ -8,6 +8,7 @@ TEXT = ColumnKind.TEXT
 NUMBER = ColumnKind.NUMBER
 DATE = ColumnKind.DATE
 MOMENT = ColumnKind.MOMENT
+HOUR = ColumnKind.HOUR
 DURATION = ColumnKind.DURATION
 TICK = ColumnKind.TICK
 CODE = ColumnKind.CODE

@@ -17,61 +17,73 @@ if TYPE_CHECKING:
 def compose(context: Context, service: str) -> Workbook:
     """The action plan over three years. Findings of detailed weaknesses stand in the restricted annex."""
     del service
-    shared = [finding for finding in context.results.findings if not is_restricted(finding.rule)]
     return Workbook(
         kind="plan-actions",
         title="Plan d’actions",
         subtitle="Actions, leviers, constats, réponses à compléter et programme sur trois ans",
         control=control(context, "PA"),
-        sheets=(
-            Worksheet(
-                "actions",
-                "Actions",
-                "Actions décidées",
-                findings.actions_table(context),
-                protected=True,
-                frozen_columns=2,
-            ),
-            Worksheet(
-                "leviers",
-                "Leviers",
-                "Ce qui rapprocherait le retour, d’après le calcul",
-                levers.levers_table(context),
-                protected=True,
-                frozen_columns=1,
-            ),
-            Worksheet(
-                "bilan",
-                "Bilan des constats",
-                "Constats par chapitre et par règle",
-                review.summary_table(shared),
-                intro=(text(review.summary_words(shared)),),
-                frozen_columns=2,
-            ),
-            Worksheet(
-                "constats",
-                "Constats",
-                "Constats de la relecture automatique",
-                findings.findings_list(context, shared),
-                intro=(
-                    text("Pourquoi et que faire : une fois par règle, dans « Bilan des constats »."),
-                    text("Les faiblesses détaillées des sauvegardes et des accès sont dans l’annexe restreinte."),
-                ),
-                frozen_columns=3,
-            ),
-            Worksheet(
-                "a-completer",
-                "À compléter",
-                "Réponses à compléter, avec qui et pour quand",
-                findings.gaps_table(context),
-                protected=True,
-            ),
-            Worksheet(
-                "programme",
-                "Programme",
-                "Exercices, tests et formations",
-                findings.programme(context),
-                frozen_columns=3,
-            ),
+        sheets=(*_to_decide(context), *_review(context), *_to_follow(context)),
+    )
+
+
+def _to_decide(context: Context) -> tuple[Worksheet, ...]:
+    return (
+        Worksheet(
+            "actions",
+            "Actions",
+            "Actions décidées",
+            findings.actions_table(context),
+            protected=True,
+            frozen_columns=2,
+        ),
+        Worksheet(
+            "leviers",
+            "Leviers",
+            "Ce qui rapprocherait le retour, d’après le calcul",
+            levers.levers_table(context),
+            protected=True,
+        ),
+    )
+
+
+def _review(context: Context) -> tuple[Worksheet, ...]:
+    """Each rule once with its count, then every finding."""
+    shared = [finding for finding in context.results.findings if not is_restricted(finding.rule)]
+    elsewhere = text("Les faiblesses détaillées des sauvegardes et des accès sont dans l’annexe restreinte.")
+    return (
+        Worksheet(
+            "bilan",
+            "Bilan des constats",
+            "Constats par chapitre et par règle",
+            review.summary_table(shared),
+            intro=(text(review.summary_words(shared)),),
+            frozen_columns=2,
+        ),
+        Worksheet(
+            "constats",
+            "Constats",
+            "Constats de la relecture automatique",
+            findings.findings_list(context, shared),
+            intro=(text("Pourquoi et que faire : une fois par règle, dans « Bilan des constats »."), elsewhere),
+            frozen_columns=3,
+        ),
+    )
+
+
+def _to_follow(context: Context) -> tuple[Worksheet, ...]:
+    return (
+        Worksheet(
+            "a-completer",
+            "À compléter",
+            "Réponses à compléter, avec qui et pour quand",
+            findings.gaps_table(context),
+            protected=True,
+        ),
+        Worksheet(
+            "programme",
+            "Programme",
+            "Exercices, tests et formations",
+            findings.programme(context),
+            frozen_columns=3,
         ),
     )

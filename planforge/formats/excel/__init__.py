@@ -18,5 +18,6 @@ class ExcelWriter:
         ``#sheet/row`` says which sheet. A link that leads nowhere in the workbook leaves its text alone.
         """
         from planforge.formats.excel.book import write_book  # noqa: PLC0415 - openpyxl loads only to write
+        from planforge.formats.excel.plain import write_plain  # noqa: PLC0415 - same
 
-        return write_book(workbook)
+        return write_plain(workbook) if workbook.plain else write_book(workbook)

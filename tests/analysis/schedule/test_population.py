@@ -32,7 +32,7 @@ def first(network: Network) -> list[Member]:
 
 def test_a_population_finds_what_no_rule_does() -> None:
     network = golden(2, 2)
-    found = evolved(Yard(network), first(network), 150, NEVER, Views(network))
+    found = evolved(Yard(network), first(network), 600, NEVER, Views(network))
     assert found[0].goal == Goal(0, 0, 0, 124 * HOUR)
 
 
@@ -41,7 +41,7 @@ def test_a_search_makes_so_many_schedules_and_not_more() -> None:
     for schedules in (0, 1, 40, 300):
         Counting.made = 0
         evolved(Counting(network), first(network), schedules, NEVER, Views(network))
-        assert schedules / 2 - 2 <= Counting.made <= schedules  # a child costs two
+        assert schedules / 2 - 3 <= Counting.made <= schedules  # two are made for a child, one of them backwards
 
 
 def test_a_search_stops_at_a_goal_good_enough() -> None:

@@ -63,22 +63,25 @@ def test_what_is_not_vital_waits_for_what_is() -> None:
 
 
 def test_patience_finds_what_no_other_rule_does() -> None:
-    """Ten tasks for one person, all due too early: weights decide who may be late, dates do not."""
-    tasks = tuple(Task(f"t{place}", 10, (), ONE) for place in range(10))
-    deadlines = tuple(Deadline(f"t{place}", ((f"t{place}",),), 5 * place, weight=1 + place % 3) for place in range(10))
-    found = best_order(Network(tasks, {"team": 1}, deadlines), 0)
-    by = {one.method: one.goal.worst for one in found.candidates}
-    assert by[PATIENCE] < min(by[name] for name in RULES if name in by)
+    # By dates, the second is late and weighs much; by weight, it waits for the third, which has time.
+    tasks = tuple(Task(name, 4, (), ONE) for name in "abc")
+    due = {"a": (4, 1), "b": (5, 5), "c": (20, 9)}
+    deadlines = tuple(Deadline(name, ((name,),), when, weight) for name, (when, weight) in due.items())
+    network = Network(tasks, {"team": 1}, deadlines)
+    found = best_order(network, 0)
+    assert (found.order, found.by, found.goal) == ((1, 0, 2), PATIENCE, Goal(4, 1, 4, 12))
+    assert {one.goal.worst for one in found.candidates if one.method in RULES} == {15}
 
 
 def test_an_order_can_be_told_from_where_it_comes() -> None:
     network = golden(2, 2)
-    found = best_order(network, own=tuple(range(9)))
+    found = best_order(network, own=(0, 1, 2, 3, 5, 4, 6, 8, 7))
     assert found.by == SEARCH == found.candidates[0].method
     assert found.schedule == found.candidates[0].schedule
     methods = {one.method for one in found.candidates}
     assert {"latest-finish", "positional-weight"} <= methods
-    assert best_order(network, own=(0, 1, 2, 3, 8, 7, 6, 5, 4)).candidates[-1].method == OWN
+    assert OWN in methods
+    assert OWN not in {one.method for one in best_order(network).candidates}
 
 
 def test_work_that_each_resource_has_to_do_bounds_the_goal() -> None:
@@ -105,7 +108,7 @@ def test_a_search_ends_at_once_where_a_rule_reaches_the_bound() -> None:
 
 def small(seed: int) -> Network:
     """A network of five tasks that permutations can settle."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - cases, not secrets
     tasks = tuple(
         Task(
             f"t{place}",
@@ -192,4 +195,4 @@ def test_the_same_network_has_the_same_orders_and_more_effort_is_never_worse_tha
 def test_office_hours_are_waited_for() -> None:
     tasks = (Task("office", HOUR, (), ONE, calendar=OFFICE), Task("long", 70 * HOUR, (), ONE))
     found = best_order(Network(tasks, {"team": 1}))
-    assert found.goal.makespan == 87 * HOUR + 0  # seventy hours until Monday 16 h, the rest on Monday
+    assert found.goal.makespan == 71 * HOUR  # Monday 16 h comes after seventy, then the office is open for two

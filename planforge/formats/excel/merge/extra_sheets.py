@@ -14,6 +14,7 @@ from planforge.formats.excel.merge.plan import NewCell, PlanRow, SheetPlan
 from planforge.formats.excel.merge.saying import where
 from planforge.formats.excel.merge.stylesheet import S
 from planforge.formats.excel.names import sheet_names
+from planforge.formats.opening import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MAIN = S[1:-1]
+_MOST_ROWS = 100_000
 _BOOK = "xl/workbook.xml"
 
 
@@ -46,10 +48,12 @@ def extra_sheets(sheets: Iterable[ReadSheet], taken: Iterable[str]) -> list[Extr
 
 
 def sheet_plan(extra: ExtraSheet, report: Report) -> SheetPlan:
-    """The plan of an extra sheet: all its cells where they were."""
+    """The plan of an extra sheet: all its cells where they were. Raises ``CannotReadError`` for an endless one."""
     sheet, grid = extra.sheet, extra.sheet.grid
     plan = SheetPlan("", extra.name, "", sheet.name, sheet.hidden)
     last = max((place.row for place, cell in grid.cells.items() if _worth(cell)), default=0)
+    if last > _MOST_ROWS:
+        raise refusal(f"La feuille « {sheet.name} » a plus de {_MOST_ROWS} lignes.")
     plan.rows = [PlanRow(theirs=number) for number in range(1, last + 1)]
     for place, cell in grid.cells.items():
         if _worth(cell):

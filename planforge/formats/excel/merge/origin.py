@@ -21,7 +21,7 @@ Marks = dict[str, str]  # by the key of the column
 class Origin:
     """The marks of rows by name and column; a file without keys is told by its base.
 
-    Without a base either, its rows are compared with ours, and nothing is known of what they held.
+    Rows that neither tells are known by what ours hold now, and nothing says what they held.
     """
 
     def __init__(self, theirs: Region, base: Region | None, ours: Region) -> None:
@@ -37,9 +37,10 @@ class Origin:
             self._spots = {spot.key.name: spot for spot in (*base.data, *base.totals) if spot.key}
             self._learn(base, base.passport)
         self._learn(theirs, theirs.passport or (base or ours).passport)
-        self.known = bool(self.rows)
-        if not self.known:
-            self._learn(ours, ours.passport)
+        self._told = frozenset(self.rows)
+        learned, self.rows = self.rows, {}
+        self._learn(ours, ours.passport)
+        self.rows |= learned
 
     def _learn(self, region: Region, passport: Passport | None) -> None:
         for spot in (*region.data, *region.totals):
@@ -48,7 +49,7 @@ class Origin:
 
     def mark(self, name: str, column: str) -> str | None:
         """The mark of a cell; None when nothing tells it."""
-        return self.rows.get(name, {}).get(column) if self.known else None
+        return self.rows[name].get(column) if name in self._told else None
 
     def cell(self, name: str, column: str) -> Cell | None:
         """The cell in the base; None when there is no base or no such cell in it."""

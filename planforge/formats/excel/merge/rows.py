@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from planforge.formats.excel.digests import WORDS, digest
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from planforge.formats.excel.merge.regions import Region, Spot
 
 _NOTHING = digest("", WORDS)
-_ENOUGH = 2  # cells that a row shares with another one to be taken for it
-_COMMON = 12  # rows that hold the same word: it identifies none of them
+_ENOUGH = 2  # cells that a row must have held to seem strange without any of them
+_COMMON = 3  # rows that hold the same word in a column: more, and it tells nothing
 
 
 class Rows:
@@ -65,15 +65,12 @@ class Rows:
     def _by_content(self, lost: list[Spot], held: set[str]) -> dict[int, str]:
         """Names for rows whose key is missing or strange, best likeness first; each name once."""
         places = self._places(held)
+        telling = Counter(name for names in places.values() for name in names)
         scores: list[tuple[int, int, str]] = []
         for spot in lost:
-            near = {
-                name for key in self._columns.known for name in places.get((key, self._words(spot.number, key)), ())
-            }
-            for name in near:
-                score = self.score(spot.number, name)
-                if score >= _ENOUGH and score * 2 >= len(self._marks(name)):
-                    scores.append((-score, spot.number, name))
+            words = [(key, self._words(spot.number, key)) for key in self._columns.known]
+            shared = Counter(name for place in words for name in places.get(place, ()))
+            scores += [(-score, spot.number, name) for name, score in shared.items() if score * 2 > telling[name]]
         found: dict[int, str] = {}
         for _, number, name in sorted(scores):
             if number not in found and name not in found.values():
@@ -81,10 +78,10 @@ class Rows:
         return found
 
     def _places(self, held: set[str]) -> dict[tuple[str, str], list[str]]:
-        """The rows that hold a word in a column, unless it is too common to tell them apart."""
+        """The rows that hold a word in a column, for words rare enough to tell one row from the others."""
         places: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name in self._origin.names():
-            if name not in held:
-                for key, mark in self._marks(name).items():
-                    places[key, mark[:WORDS]].append(name)
-        return {place: names for place, names in places.items() if len(names) <= _COMMON}
+            for key, mark in self._marks(name).items():
+                places[key, mark[:WORDS]].append(name)
+        rare = {place: names for place, names in places.items() if len(names) <= _COMMON}
+        return {place: [name for name in names if name not in held] for place, names in rare.items()}

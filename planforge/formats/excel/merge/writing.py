@@ -52,13 +52,14 @@ class RowWriter:
     def write(self, row: PlanRow, number: int) -> Element | None:
         """The row as it stands in the merged sheet; None when nothing is in it."""
         model = self.rows.get(row.ours) if row.ours else None
+        pattern = self.rows.get(row.like) if row.like else model
         made = etree.Element(f"{S}row", {"r": str(number)})
-        for name in ("ht", "customHeight"):
-            if model is not None and name in model.attrib:
-                made.set(name, str(model.get(name)))
-        cells = self._cells(row, model)
+        if pattern is not None and (model is not None or pattern.get("customHeight")):
+            for name in (name for name in ("ht", "customHeight") if name in pattern.attrib):
+                made.set(name, str(pattern.get(name)))
+        cells = self._cells(row, model, pattern)
         if self.data[0] <= number <= self.data[1]:
-            first = _styles(self.rows.get(row.like) if row.like else model).get(1, 0)
+            first = _styles(pattern).get(1, 0)
             cells = {column: self._new(NewCell(free=True), None, first, None) for column in self.added} | cells
         for column in sorted(cells):
             cells[column].set("r", f"{letters(column)}{number}")
@@ -66,8 +67,7 @@ class RowWriter:
         self._fit(made, row)
         return made if len(made) or model is not None else None
 
-    def _cells(self, row: PlanRow, model: Element | None) -> dict[int, Element]:
-        pattern = self.rows.get(row.like) if row.like else model
+    def _cells(self, row: PlanRow, model: Element | None, pattern: Element | None) -> dict[int, Element]:
         styles = _styles(pattern)
         cells = {} if model is None else {place: self._ours(node) for place, node in _by_column(model).items()}
         if model is None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planforge.formats.excel.reading.colours import Colours
 
 _ON = {None, "1", "true", "single", "double", "singleAccounting", "doubleAccounting"}
+_BLACK = "000000"
 _GENERAL = "General"
 _NO_ALIGNMENT = {"general": "", "bottom": ""}
 
@@ -61,7 +62,7 @@ class Styles:
             italic=_is_on(node, "i"),
             underline=_is_on(node, "u"),
             struck=_is_on(node, "strike"),
-            ink=self._colours.read(node.find("{*}color")),
+            ink=_ink(self._colours.read(node.find("{*}color"))),
             size=_size(size),
         )
 
@@ -78,6 +79,11 @@ def _alignment(format_: Element) -> dict[str, object]:
     found = {name: "" if node is None else str(node.get(name, "")) for name in ("horizontal", "vertical")}
     wrap = node is not None and node.get("wrapText") in {"1", "true"}
     return {**{name: _NO_ALIGNMENT.get(value, value) for name, value in found.items()}, "wrap": wrap}
+
+
+def _ink(colour: str) -> str:
+    """Black is what automatic ink looks like, and some programs write it so."""
+    return "" if colour == _BLACK else colour
 
 
 def _has_border(node: Element | None) -> bool:

@@ -1,0 +1,1 @@
+"""What a record and its attached files show of the requirements that the hospital is judged on."""
