@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Verdict
 from planforge.analysis.schedule.estimates import Hold, LeverKind, Standing
-from planforge.analysis.words import named
+from planforge.analysis.words import named, rounded_after
 from planforge.model.answer import Source
 
 if TYPE_CHECKING:
-    from planforge.analysis.schedule.estimates import SystemEstimate
+    from planforge.analysis.schedule.estimates import ServiceEstimate, SystemEstimate
     from planforge.model.plan import Plan
 
 VERDICTS = {
@@ -69,3 +69,11 @@ def lever_words(plan: Plan, kind: LeverKind, of: str) -> str:
     if kind is LeverKind.AGREEMENT:
         return f"Signer une convention de repli pour {named(plan.service[of].name)}"
     return "Préparer un îlot sain à l’avance (trois jours gagnés sur le délai avant restauration)"
+
+
+def printed_gap(one: ServiceEstimate, *, worst: bool = False) -> int | None:
+    """What is left to cover as people reckon it, in minutes: the date that is printed, less the limit."""
+    if one.dates is None or one.limit is None:
+        return None
+    back = one.dates.p90 if worst else one.dates.p50
+    return rounded_after(back, one.limit).minutes - one.limit if back > one.limit else 0

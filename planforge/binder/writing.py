@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from planforge.answers.saving import reason, sweep, write_whole
+from planforge.binder.apart import is_apart
 from planforge.binder.files import fingerprint, fingerprint_on_disk, open_mark
 from planforge.binder.hand_edits import read_edited
 from planforge.binder.manifest import Manifest, manifest_path, read_manifest, write_manifest
@@ -84,13 +85,14 @@ def plan_writing(
     """What writing ``coming`` (bytes by relative path) would do; reads the folder, writes nothing.
 
     ``complete`` holds the suffixes (« docx »...) of which every document is coming: the others of that suffix are
-    orphans. Raises ``OutputError`` where the output is no folder.
+    orphans, but for those that other commands write. Raises ``OutputError`` where the output is no folder.
     """
     output = desk.output
     _expect_folder(output)
     files = [_planned(desk, manifest, path, data) for path, data in sorted(coming.items())]
     claimed = {file.target for file in files} | set(coming)
-    left = [path for path in manifest.written if path not in claimed and path.rpartition(".")[2] in complete]
+    known = [path for path in manifest.written if path not in claimed and not is_apart(path)]
+    left = [path for path in known if path.rpartition(".")[2] in complete]
     files += [PlannedFile(path, FileState.ORPHAN) for path in left if (output / path).exists()]
     gone = sorted(path for path in left if not (output / path).exists())
     return WritePlan(output, tuple(sorted(files, key=lambda file: file.path)), tuple(gone))

@@ -207,10 +207,10 @@ def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: s
         say(notice, settings)
     name = report.opened.resolved.plan.establishment.name
     seconds = f"{outcome.seconds:.1f}".replace(".", ",")
-    result(f"{prefix}{name} : {_summary(report.plan.files)} ({seconds} s)")
+    result(f"{prefix}{name} : {summary(report.plan.files)} ({seconds} s)")
     for file in report.plan.files:
         if file.state in _TOLD or request.dry_run or settings.verbose:
-            result(f"  {_file_text(file)}")
+            result(f"  {file_text(file)}")
     for path in report.unnumbered:
         say(f"{path} : LibreOffice n’a pas pu le mettre en page, son sommaire reste sans numéros.", settings)
     if request.dry_run:
@@ -219,7 +219,7 @@ def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: s
         say(f"Documents : {report.plan.output.resolve()}", settings)
 
 
-def _summary(files: Sequence[PlannedFile]) -> str:
+def summary(files: Sequence[PlannedFile]) -> str:
     """« 14 documents, 2 modifiés », « 14 documents inchangés »: what is unchanged is said only when all of it is."""
     if not files:
         return "aucun document dans ces formats"
@@ -231,7 +231,7 @@ def _summary(files: Sequence[PlannedFile]) -> str:
     return ", ".join([plural(alive, "document"), *(plural(counts[state], *_WORDS[state]) for state in said)])
 
 
-def _file_text(file: PlannedFile) -> str:
+def file_text(file: PlannedFile) -> str:
     details = [f"nouvelle version : {file.beside}"] if file.beside else []
     details += [file.reason] if file.reason else []
     words = _CARRIED if file.merged and file.state.value == "edited" else _WORDS[file.state][0]

@@ -135,7 +135,7 @@ def _services(found: Simulation) -> Iterator[str]:
 
 
 def _service_row(found: Simulation, one: ServiceEstimate) -> tuple[str, ...]:
-    from planforge.analysis.spoken import VERDICTS  # noqa: PLC0415 - kept out of start-up
+    from planforge.analysis.spoken import VERDICTS, printed_gap  # noqa: PLC0415 - kept out of start-up
     from planforge.analysis.words import in_ten, roughly  # noqa: PLC0415 - same
 
     name = cut(found.plan.service[one.service].name)
@@ -147,7 +147,7 @@ def _service_row(found: Simulation, one: ServiceEstimate) -> tuple[str, ...]:
         roughly(one.limit) if one.limit is not None else "?",
         roughly(one.dates.p50),
         roughly(one.dates.p90),
-        roughly(one.likely_gap) if one.likely_gap else "",
+        roughly(gap) if (gap := printed_gap(one)) else "",
         in_ten(one.odds) if one.odds is not None else "",
         VERDICTS[one.verdict],
     )

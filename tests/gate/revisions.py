@@ -41,7 +41,7 @@ def rejected(data: bytes) -> bytes:
 
 
 def exact(data: bytes) -> bytes:
-    """Its document to the letter: canonical XML without bookmarks and rsids, runs of one look in one."""
+    """Its document to the letter: canonical XML without bookmarks, rsids and empty runs, runs of one look in one."""
     root = _root(data)
     for node in list(root.iter(*BOOKMARKS)):
         _drop(node)
@@ -49,6 +49,8 @@ def exact(data: bytes) -> bytes:
         for name in [name for name in node.attrib if "}rsid" in str(name)]:
             del node.attrib[name]
     for paragraph in root.iter(f"{W}p", f"{W}hyperlink", f"{W}sdtContent"):
+        for run in paragraph.findall(f"{W}r"):
+            _join_texts(run)
         _join_runs(paragraph)
     for name in ("rPr", "pPr", "trPr"):
         for node in [one for one in root.iter(f"{W}{name}") if not len(one)]:
@@ -181,7 +183,11 @@ def _table(package: Package, node: Element) -> Any:
 
 
 def _paragraph(package: Package, node: Element) -> Any:
-    """The name of its style, how its own list counts and at which level, whether a section ends, what it says."""
+    """The name of its style (the standard one, where it names none), its list and level, whether it ends a section.
+
+    And what it says: its words, tabs and breaks, where its links lead, the code and the result of its fields but page
+    numbers, the boxes of its controls, the words and pictures of its drawings.
+    """
     number = _value(node, "pPr/numPr/numId")
     counted = (_format(package, number, _value(node, "pPr/numPr/ilvl")), _value(node, "pPr/numPr/ilvl"))
     ends = node.find(f"{W}pPr/{W}sectPr") is not None
@@ -259,7 +265,7 @@ def _style(package: Package, identifier: str) -> str:
     for style in package.trees["word/styles.xml"].iter(f"{W}style"):
         if style.get(f"{W}styleId") == identifier:
             return _value(style, "name").lower()
-    return ""
+    return "normal"
 
 
 def _format(package: Package, number: str, level: str) -> str:
@@ -321,6 +327,8 @@ def _join_texts(run: Element) -> None:
         node.set(PRESERVE, "preserve")
         if not node.text:
             run.remove(node)
+    if all(node.tag == f"{W}rPr" for node in run):
+        _drop(run)
 
 
 def _look(run: Element) -> bytes:

@@ -10,6 +10,7 @@ from planforge.analysis.losses import loss
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.feasibility import estimates
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
+from planforge.analysis.spoken import printed_gap
 from planforge.analysis.words import in_ten, named, roughly, shortened
 from planforge.model.workflow import Horizon
 from planforge.values import Duration, say_duration
@@ -63,8 +64,8 @@ def _uncovered(facts: Facts, scenario: Scenario, one: ServiceEstimate) -> Breach
         "limit": say_duration(Duration(one.limit or 0)),
         "median": roughly(one.dates.p50) if one.dates else "",
         "late": roughly(one.dates.p90) if one.dates else "",
-        "gap": roughly(likely),
-        "late_gap": roughly(one.worst_gap or 0),
+        "gap": roughly(printed_gap(one) or 0),
+        "late_gap": roughly(printed_gap(one, worst=True) or 0),
         "odds": in_ten(one.odds or 0),
         "last": facts.plan.systems[one.last].name,
     }

@@ -70,14 +70,15 @@ class Yard:
         """The schedule of a feasible order."""
         return self.member(place(self.forth, order))
 
-    def turned(self, keys: Sequence[float], model: Member) -> Member:
+    def turned(self, keys: Sequence[float], model: Member, haste: float = 0.0) -> Member:
         """The tasks put as late as they fit, last keys first; then as early as they fit, first starts first.
 
-        Nothing a deadline waits for gets later than due, or than in the model.
+        Nothing a deadline waits for gets later than due, or than in the model. With ``haste``, from 0 to 1, the end is
+        put so much of the way from that of the model to the least possible: what no deadline hurries makes haste too.
         """
         way = self.back
         if self.network.deadlines or self.forth.calendars:
-            way = replace(way, floors=self._floors(model), durations=_elapsed(model))
+            way = replace(way, floors=self._floors(model, haste), durations=_elapsed(model))
         _, late = place(way, sorted(self.backwards, key=keys.__getitem__, reverse=True))
         return self.listed(sorted(self.forwards, key=late.__getitem__, reverse=True))
 
@@ -85,10 +86,12 @@ class Yard:
         """The better of a schedule and of the same justified twice."""
         return min(member, self.turned(member.ends, member), key=lambda one: one.goal)
 
-    def _floors(self, model: Member) -> Times:
-        """How long before the latest end each task is over at least."""
+    def _floors(self, model: Member, haste: float) -> Times:
+        """How long before the end each task is over at least."""
         reached = self.network.reached(model.ends)
+        least = max(self.network.earliest, default=0)
         last = max(model.goal.makespan, *reached, 0)
+        last -= int(haste * (last - least))
         floors = [0] * len(model.ends)
         for number, due, tasks in self.aims:
             for task in tasks:

@@ -35,7 +35,7 @@ class Keeper(Protocol):
         """Keeps one or the other; a mark stands for its scenario's present inputs."""
 
 
-FORM = 1  # of the computation: raised with every change of its results, so that nothing older is taken for it
+FORM = 2  # of the computation: raised with every change of its results, so that nothing older is taken for it
 
 
 @dataclass

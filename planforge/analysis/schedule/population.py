@@ -70,7 +70,7 @@ class Population:
         """The schedule of a priority rule that hesitates, improved."""
         first = self.yard.listed(feasible(self.yard.forth, self._hesitant()))
         self.left -= _NEWCOMER - _CHILD
-        return self.yard.turned(first.ends, first)
+        return self.yard.turned(first.ends, first, self._haste())
 
     def _hesitant(self) -> list[float]:
         """The keys of a list by latest finish, where deadlines are more or less patient and ranks not that sure."""
@@ -82,7 +82,10 @@ class Population:
     def _child(self, place: int) -> Member:
         pair = self.members[place], self.members[self._partner(place)]
         first = self._draw(2)
-        return self.yard.turned(self._mixed(pair[first], pair[1 - first]), pair[first])
+        return self.yard.turned(self._mixed(pair[first], pair[1 - first]), pair[first], self._haste())
+
+    def _haste(self) -> float:
+        return max(0.0, 2 * self.random() - 1)
 
     def _partner(self, place: int) -> int:
         """The better of two others drawn."""

@@ -10,15 +10,14 @@ from planforge.compose.blocks.columns import CODE, TEXT, TICK
 from planforge.compose.blocks.exercise_cast import cell_names
 from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, RowKind, Table, row
-from planforge.document.text import Run, Tick, text
+from planforge.document.text import Tick, text
 from planforge.library.exercise_types import Aim
 from planforge.model.playing import PlayCell
 from planforge.model.words import word
-from planforge.values import join_and, plural, say_clock, say_duration
-from planforge.values import Duration
+from planforge.values import Duration, join_and, plural, say_clock, say_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from planforge.analysis.exercises.drawing import Played
     from planforge.analysis.exercises.kit import Kit

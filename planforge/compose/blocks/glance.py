@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Verdict
-from planforge.analysis.spoken import VERDICTS
+from planforge.analysis.spoken import VERDICTS, printed_gap
 from planforge.compose.blocks import returns
 from planforge.compose.blocks.columns import DURATION, NUMBER, TEXT
 from planforge.document.tables import Cell, Column, Row, Table, row
@@ -101,6 +101,6 @@ def _exposed_row(context: Context, scenario: Scenario, one: ServiceEstimate, *, 
         Cell(f"{service.name} ({scenario.name})" if named else service.name, bold=True),
         context.cell(service.endurance.limit),
         *returns.dates_cells(one),
-        returns.gap_words(one.likely_gap),
-        returns.gap_words(one.worst_gap),
+        returns.gap_words(printed_gap(one)),
+        returns.gap_words(printed_gap(one, worst=True)),
     )

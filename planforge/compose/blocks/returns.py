@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.coverage import service_coverage
 from planforge.analysis.losses import loss
 from planforge.analysis.results import Verdict
-from planforge.analysis.spoken import BASES, VERDICTS
+from planforge.analysis.spoken import BASES, VERDICTS, printed_gap
 from planforge.analysis.words import in_ten, roughly, rounded
 from planforge.compose.blocks.columns import DURATION, TEXT
 from planforge.compose.speech import say_gap
@@ -176,8 +176,8 @@ def _aimed_row(context: Context, scenario: Scenario, one: ServiceEstimate) -> Ro
         context.cell(service.endurance.limit),
         Cell(aimed) if aimed else Cell(Gap()),
         *dates_cells(one),
-        gap_words(one.likely_gap),
-        gap_words(one.worst_gap),
+        gap_words(printed_gap(one)),
+        gap_words(printed_gap(one, worst=True)),
     )
 
 
@@ -220,12 +220,12 @@ def _verdict_row(context: Context, scenario: Scenario, one: ServiceEstimate) -> 
         context.cell(service.endurance.limit),
         last_back(context, one),
         *dates_cells(one),
-        gap_cell(one.likely_gap),
-        gap_cell(one.worst_gap),
+        gap_cell(printed_gap(one)),
+        gap_cell(printed_gap(one, worst=True)),
         odds_cell(one),
         Cell(lost_activity(one)) if one.lost is not None else Cell(Gap()),
-        Cell(verdict_words(one.verdict, one.likely_gap), tone=TONES[one.verdict]),
-        Cell(verdict_words(one.worst_verdict, one.worst_gap), tone=TONES[one.worst_verdict]),
+        Cell(verdict_words(one.verdict, printed_gap(one)), tone=TONES[one.verdict]),
+        Cell(verdict_words(one.worst_verdict, printed_gap(one, worst=True)), tone=TONES[one.worst_verdict]),
         lacking(context, one),
     )
 

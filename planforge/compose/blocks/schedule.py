@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.reference_class import incidents
 from planforge.analysis.schedule.estimates import Hold, LeverKind
-from planforge.analysis.spoken import STANDINGS, held_by, lever_words
+from planforge.analysis.spoken import STANDINGS, held_by, lever_words, printed_gap
 from planforge.analysis.words import named, roughly, rounded
 from planforge.compose.blocks.columns import DURATION, NUMBER, TEXT
 from planforge.compose.blocks.computed import (
@@ -71,9 +71,9 @@ def _service_row(context: Context, one: ServiceEstimate) -> Row:
         *dates_cells(one),
         odds_cell(one.odds),
         Cell(verdict_words(one.verdict), tone=TONES[one.verdict]),
-        _to_cover(one.likely_gap),
+        _to_cover(printed_gap(one)),
         Cell(verdict_words(one.worst_verdict), tone=TONES[one.worst_verdict]),
-        _to_cover(one.worst_gap),
+        _to_cover(printed_gap(one, worst=True)),
     )
 
 

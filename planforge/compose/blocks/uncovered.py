@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planforge.analysis.spoken import printed_gap
 from planforge.analysis.words import named, roughly
 from planforge.compose.blocks import paper, returns
 from planforge.compose.blocks.columns import DURATION, TEXT
@@ -90,14 +91,15 @@ def lead(context: Context, told: Outcome) -> str:
 
 def _window_words(limit: int, median: int, late: int, one: ServiceEstimate) -> str:
     held = f"le mode dégradé tient {say_duration(Duration(limit))} au plus"
+    worst = roughly(printed_gap(one, worst=True) or 0)
     if one.likely_gap:
         return (
-            f"{held}, le retour calculé vient après {roughly(median)} une fois sur deux. {roughly(one.likely_gap)} "
-            f"restent à couvrir, {roughly(one.worst_gap or 0)} dans le cas défavorable, sous les hypothèses listées."
+            f"{held}, le retour calculé vient après {roughly(median)} une fois sur deux. {roughly(printed_gap(one) or 0)} "
+            f"restent à couvrir, {worst} dans le cas défavorable, sous les hypothèses listées."
         )
     return (
         f"{held} ; le retour calculé vient avant une fois sur deux, mais après {roughly(late)} dans le cas "
-        f"défavorable. {roughly(one.worst_gap or 0)} restent alors à couvrir, sous les hypothèses listées."
+        f"défavorable. {worst} restent alors à couvrir, sous les hypothèses listées."
     )
 
 
@@ -128,8 +130,8 @@ def _return_row(context: Context, scenario: Scenario, one: ServiceEstimate) -> R
         Cell(scenario.name, bold=True),
         returns.last_back(context, one),
         *returns.dates_cells(one),
-        returns.gap_words(one.likely_gap),
-        returns.gap_words(one.worst_gap),
+        returns.gap_words(printed_gap(one)),
+        returns.gap_words(printed_gap(one, worst=True)),
         returns.odds_cell(one),
     )
 

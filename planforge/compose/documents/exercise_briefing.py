@@ -41,7 +41,7 @@ def _page(context: Context, kit: Kit, layout: str, title: str, zones: Mapping[st
         context,
         SheetRequest(
             layout=layout,
-            reference=f"EXO-{title.split()[-1].upper()}",
+            reference=f"EXO-{title.rsplit(maxsplit=1)[-1].upper()}",
             title=title,
             side=(establishment.short_name.best or establishment.name, kit.form.name),
             zones=zones,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.exercises.timing import story_clock, wall_clock
 from planforge.compose.blocks import crisis, exercise_cast
 from planforge.compose.blocks.columns import TEXT
 from planforge.compose.prose import Wording, write
@@ -11,7 +12,6 @@ from planforge.document.tables import Cell, Column, Table, row
 from planforge.document.text import Gap
 from planforge.model.playing import PlayLevel
 from planforge.values import plural, say_clock, say_duration
-from planforge.analysis.exercises.timing import story_clock, wall_clock
 
 if TYPE_CHECKING:
     from planforge.analysis.exercises.kit import Kit

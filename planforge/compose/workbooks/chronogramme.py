@@ -49,7 +49,7 @@ def compose(context: Context, kit: Kit, extra: tuple[Worksheet, ...] = ()) -> Wo
                 _chronogramme(context, kit),
                 intro=(
                     text("Les cases claires se remplissent pendant le jeu : qui anime, joué ou non, à quelle heure."),
-                    text("Un stimulus s’avance ou se retarde de dix minutes sans demander ; au-delà, la direction décide."),
+                    text("Un stimulus se décale de dix minutes sans demander ; au-delà, la direction de l’exercice décide."),
                 ),
                 protected=True,
                 frozen_columns=2,
@@ -167,8 +167,8 @@ def _player_sheet(context: Context, kit: Kit, day: int) -> Worksheet:
         f"Le même jeu pour le lecteur libre Murail{named}",
         _player_table(context, kit, day),
         intro=(
-            text("Murail lit la première feuille d’un fichier, titres sur la première ligne : donnez-lui le fichier "),
-            text(f"« {player_file(kit, day)} » du même dossier, qui ne contient que ce tableau."),
+            text("Murail lit la première feuille d’un fichier, titres sur la première ligne."),
+            text(f"Donnez-lui le fichier « {player_file(kit, day)} » du même dossier : il ne contient que ce tableau."),
         ),
         frozen_columns=2,
     )

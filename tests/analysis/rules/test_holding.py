@@ -53,7 +53,7 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         {"applications": [CERTAIN], "services": [rea("48 h")], "scenarios": [FIRE]},
         (
             "Scénario « Feu », « Réanimation » : le mode dégradé tient 2 j ; retour de « DPI » une fois sur deux en 2 "
-            "j 12 h au plus, soit 10 h à couvrir (10 h dans le cas défavorable, une fois sur dix). Chances de tenir : "
+            "j 12 h au plus, soit 12 h à couvrir (12 h dans le cas défavorable, une fois sur dix). Chances de tenir : "
             "environ 0 sur 10."
         ),
         {"applications": [CERTAIN], "services": [rea("58 h")], "scenarios": [FIRE]},
@@ -63,7 +63,7 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         {"applications": [GUESS], "services": [rea("62 h")], "scenarios": [FIRE]},
         (
             "Scénario « Feu », « Réanimation » : le mode dégradé tient 2 j 14 h, ce qui suffit une fois sur deux ; une "
-            "fois sur dix, « DPI » revient après 3 j, soit 8 h à couvrir. Chances de tenir : environ 5 sur 10."
+            "fois sur dix, « DPI » revient après 3 j, soit 10 h à couvrir. Chances de tenir : environ 5 sur 10."
         ),
         {"applications": [GUESS], "services": [rea("72 h")], "scenarios": [FIRE]},
     ),

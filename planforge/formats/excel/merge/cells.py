@@ -11,7 +11,7 @@ from planforge.formats.excel.appearance import Appearance, said
 from planforge.formats.excel.links import address
 from planforge.formats.excel.merge.deciding import CONFLICT_FILL, Sides, decide
 from planforge.formats.excel.merge.plan import NewCell
-from planforge.formats.excel.merge.remarks import is_open, kept_note, split_note
+from planforge.formats.excel.merge.remarks import DELETED, is_open, kept_note, own_note, split_note
 from planforge.formats.excel.merge.saying import shown
 from planforge.formats.excel.reading.cells import Cell, Kind, text_content
 
@@ -74,7 +74,7 @@ class Cells:
 
         ``usual`` are the looks that it has because its neighbour has them.
         """
-        cell, note = self.theirs.grid.cells.get(place), split_note(self.theirs.sheet.around.notes.get(place, ""))[0]
+        cell, note = self.theirs.grid.cells.get(place), own_note(self.theirs.sheet.around.notes.get(place, ""))
         if cell is None or not (cell.content or note or _coloured(cell, usual)):
             return False
         row.cells[column] = NewCell(
@@ -101,8 +101,14 @@ class Cells:
         kept = kept_note(note, ours, cell.before_note)
         if kept != ours:
             self.report.kept(f"{cell.where}, commentaire", split_note(note)[0], ours)
+        told = split_note(note)[1]
         if conflict:
-            told = self.remarks.conflict(shown(self.ours.grid.cells.get(cell.ours)), split_note(note)[1])
+            told = self.remarks.conflict(shown(self.ours.grid.cells.get(cell.ours)), told)
+        elif told.startswith(DELETED):
+            self.report.conflict(cell.where, "", shown(self.ours.grid.cells.get(cell.ours)))
+        else:
+            told = ""
+        if told:
             kept = f"{kept}\n\n{told}" if kept else told
         if kept:
             row.notes[cell.ours.column] = kept

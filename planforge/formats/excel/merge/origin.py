@@ -8,8 +8,6 @@ from planforge.formats.excel.keys import name_part, row_digest
 from planforge.formats.excel.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from planforge.formats.excel.keys import Key
     from planforge.formats.excel.merge.regions import Region, Spot
     from planforge.formats.excel.passport import Passport
@@ -73,7 +71,3 @@ class Origin:
     def same_row(self, key: Key) -> bool:
         """Whether the row held the same when the file was generated as it does with this key."""
         return row_digest(key.name, key.marks) in self._listed
-
-    def names(self) -> Iterable[str]:
-        """The names of all rows whose marks are known."""
-        return self.rows

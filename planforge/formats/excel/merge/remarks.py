@@ -45,6 +45,12 @@ def split_note(text: str) -> tuple[str, str]:
     return (text[: min(found)].rstrip(), text[min(found) :]) if found else (text, "")
 
 
+def own_note(text: str) -> str:
+    """The note of a cell that is the person's own: it may still say that its row left the record."""
+    written, told = split_note(text)
+    return text if told.startswith(HOMELESS) else written
+
+
 def is_open(note: str) -> bool:
     """Whether a note shows a conflict that nobody settled yet."""
     return CONFLICT in note

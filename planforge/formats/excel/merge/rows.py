@@ -9,11 +9,10 @@ from planforge.formats.excel.digests import WORDS, digest
 
 if TYPE_CHECKING:
     from planforge.formats.excel.merge.columns import Columns
-    from planforge.formats.excel.merge.origin import Marks, Origin
-    from planforge.formats.excel.merge.regions import Region, Spot
+    from planforge.formats.excel.merge.origin import Origin
+    from planforge.formats.excel.merge.regions import Region
 
 _NOTHING = digest("", WORDS)
-_ENOUGH = 2  # cells that a row must have held to seem strange without any of them
 _COMMON = 3  # rows that hold the same word in a column: more, and it tells nothing
 
 
@@ -24,21 +23,18 @@ class Rows:
         self._theirs = theirs
         self._columns = columns
         self._origin = origin
+        self._places = self._telling_words()
+        self._telling = Counter(name for names in self._places.values() for name in names)
 
     def names(self) -> dict[int, str]:
         """The names of the rows that are known, in the order of the sheet."""
         found = self._by_key()
-        lost = [spot for spot in self._theirs.data if spot.number not in found or self._strange(spot, found)]
-        doubtful = {spot.number for spot in lost}
-        held = {name for number, name in found.items() if number not in doubtful}
+        lost = [spot.number for spot in self._theirs.data if not self._is_itself(spot.number, found)]
+        held = {name for number, name in found.items() if number not in lost}
         for number, name in self._by_content(lost, held).items():
             found = {row: known for row, known in found.items() if known != name}
             found[number] = name
         return dict(sorted(found.items()))
-
-    def score(self, number: int, name: str) -> int:
-        """How many cells of a row hold what the row of that name held."""
-        return sum(1 for key, mark in self._marks(name).items() if self._words(number, key) == mark[:WORDS])
 
     def _by_key(self) -> dict[int, str]:
         """Rows by key; of copies of one row, the one that changed least is the row."""
@@ -46,42 +42,45 @@ class Rows:
         for spot in self._theirs.data:
             if spot.key:
                 claims[spot.key.name].append(spot.number)
-        best = {name: max(rows, key=lambda row: (self.score(row, name), -row)) for name, rows in claims.items()}
-        return {row: name for name, row in best.items()}
+        return {self._nearest(name, rows): name for name, rows in claims.items()}
 
-    def _marks(self, name: str) -> Marks:
+    def _nearest(self, name: str, rows: list[int]) -> int:
         marks = self._origin.rows.get(name, {})
-        return {key: mark for key, mark in marks.items() if mark[:WORDS] != _NOTHING}
+        same = {row: sum(self._words(row, key) == mark[:WORDS] for key, mark in marks.items()) for row in rows}
+        return max(rows, key=lambda row: (same[row], -row))
 
-    def _strange(self, spot: Spot, found: dict[int, str]) -> bool:
-        """Whether a row holds nothing of what its key says: a sort may have left the hidden keys behind."""
-        name = found[spot.number]
-        return len(self._marks(name)) >= _ENOUGH and not self.score(spot.number, name)
+    def _is_itself(self, number: int, found: dict[int, str]) -> bool:
+        """Whether a row holds something of what its key says: a sort may have left the hidden keys behind."""
+        name = found.get(number, "")
+        return bool(name) and (not self._telling[name] or self._shared(number)[name] > 0)
+
+    def _shared(self, number: int) -> Counter[str]:
+        """How many telling words a row shares with each row of that time."""
+        words = [(key, self._words(number, key)) for key in self._columns.known]
+        return Counter(name for place in words for name in self._places.get(place, ()))
 
     def _words(self, number: int, key: str) -> str:
         column = self._columns.known.get(key)
         return self._theirs.mark(number, column)[:WORDS] if column else _NOTHING
 
-    def _by_content(self, lost: list[Spot], held: set[str]) -> dict[int, str]:
+    def _by_content(self, lost: list[int], held: set[str]) -> dict[int, str]:
         """Names for rows whose key is missing or strange, best likeness first; each name once."""
-        places = self._places(held)
-        telling = Counter(name for names in places.values() for name in names)
         scores: list[tuple[int, int, str]] = []
-        for spot in lost:
-            words = [(key, self._words(spot.number, key)) for key in self._columns.known]
-            shared = Counter(name for place in words for name in places.get(place, ()))
-            scores += [(-score, spot.number, name) for name, score in shared.items() if score * 2 > telling[name]]
+        for number in lost:
+            shared = self._shared(number)
+            alike = [name for name in shared if name not in held and shared[name] * 2 > self._telling[name]]
+            scores += [(-shared[name], number, name) for name in alike]
         found: dict[int, str] = {}
         for _, number, name in sorted(scores):
             if number not in found and name not in found.values():
                 found[number] = name
         return found
 
-    def _places(self, held: set[str]) -> dict[tuple[str, str], list[str]]:
-        """The rows that hold a word in a column, for words rare enough to tell one row from the others."""
+    def _telling_words(self) -> dict[tuple[str, str], list[str]]:
+        """The rows that held a word in a column, for words rare enough to tell one row from the others."""
         places: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for name in self._origin.names():
-            for key, mark in self._marks(name).items():
-                places[key, mark[:WORDS]].append(name)
-        rare = {place: names for place, names in places.items() if len(names) <= _COMMON}
-        return {place: [name for name in names if name not in held] for place, names in rare.items()}
+        for name, marks in self._origin.rows.items():
+            for key, mark in marks.items():
+                if mark[:WORDS] != _NOTHING:
+                    places[key, mark[:WORDS]].append(name)
+        return {place: names for place, names in places.items() if len(names) <= _COMMON}

@@ -103,12 +103,18 @@ class TableMerge:
         changed = mark is None or not same_words(self.trio.theirs.mark(*place), mark)
         return changed or place in self.trio.theirs.sheet.around.notes
 
+    def _written(self, name: str, row: int) -> bool:
+        """Whether somebody wrote in a row of theirs, in its own columns or in added ones."""
+        columns = self.trio.columns
+        beside = any(self.trio.theirs.grid.content(Place(row, column)) for column in columns.added)
+        return beside or any(self._edited(name, column, row) for column in columns.known)
+
     def _theirs(self, spot: Spot) -> list[PlanRow]:
         """A row that is not ours: added by a person, or dropped by the record although a person wrote in it."""
         name = self.names.get(spot.number, "")
         if name in {one.key.name for one in self.trio.ours.data if one.key}:
             return []
-        if name and not any(self._edited(name, column, spot.number) for column in self.trio.columns.known):
+        if name and not self._written(name, spot.number):
             self._tell_looks(spot.number, name)
             return []
         row = PlanRow(theirs=spot.number, like=self._like(spot.number))
