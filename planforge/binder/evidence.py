@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,13 +26,13 @@ from planforge.library.requirements import OWN_REQUIREMENTS, requirement_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     from planforge.analysis.evidence.meter import Meter, RequirementStanding
     from planforge.binder.opening import OpenRecord
     from planforge.binder.workshop import Workshop
     from planforge.binder.writing import WritePlan
-    from planforge.compose.context import Context
     from planforge.document.documents import Workbook
     from planforge.library.requirement_types import RequirementList
 
@@ -128,26 +127,22 @@ def _headings(content: Document | Workbook) -> Mapping[str, str]:
 
 def _documents(workshop: Workshop, file: EvidenceFile) -> dict[str, bytes]:
     """The office files: the evidence file, the workbook, a letter for each host."""
-    made = [
-        Piece(Kind("dossier-preuves", "Dossier de preuves", "dossier-preuves.docx", _maker(evidence_file.compose, file))),
-        Piece(Kind("conformite", "Tableau de conformité", "conformite.xlsx", _maker(conformity.compose, file))),
-        *(Piece(_letter(name)) for name in hosted_by(workshop.renderer.context) if name),
+    kinds = [
+        Kind(
+            "dossier-preuves",
+            "Dossier de preuves",
+            "dossier-preuves.docx",
+            lambda on, _: evidence_file.compose(on, file),
+        ),
+        Kind("conformite", "Tableau de conformité", "conformite.xlsx", lambda on, _: conformity.compose(on, file)),
+        *(_letter(name) for name in hosted_by(workshop.renderer.context) if name),
     ]
-    return dict(workshop.made(made).files)
-
-
-def _maker(compose: object, file: EvidenceFile) -> object:
-    def make(context: Context, _of: str) -> Document | Workbook:
-        return compose(context, file)  # type: ignore[operator]
-
-    return make
+    return dict(workshop.made([Piece(kind) for kind in kinds]).files)
 
 
 def _letter(supplier: str) -> Kind:
-    def make(context: Context, _of: str) -> Document:
-        return supplier_letter.compose(context, supplier)
-
-    return Kind("courrier-fournisseur", "Courrier", f"depot/courriers/courrier-{supplier}.docx", make)
+    path = f"depot/courriers/courrier-{supplier}.docx"
+    return Kind("courrier-fournisseur", "Courrier", path, lambda on, _: supplier_letter.compose(on, supplier))
 
 
 def _deposit(request: EvidenceRequest, file: EvidenceFile) -> dict[str, bytes]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planforge.analysis.exercises.kit import DEFAULT_SEED, Order, make_kit
 from planforge.analysis.exercises.choosing import playable
+from planforge.analysis.exercises.kit import DEFAULT_SEED, Order, make_kit
 from planforge.answers.reading import OWN_LIBRARY
 from planforge.binder.hand_edits import Desk
 from planforge.binder.manifest import DEFAULT_OUTPUT, manifest_path, read_manifest
@@ -130,7 +130,9 @@ def _unknown(option: str, wanted: str, listed: str, known: tuple[str, ...]) -> s
 
 
 def _format(library: Library, request: ExerciseRequest) -> ExerciseFormat:
-    found = (one for one in library.exercise_formats.values() if one.level is request.level and one.kind is request.kind)
+    found = (
+        one for one in library.exercise_formats.values() if one.level is request.level and one.kind is request.kind
+    )
     form = next(found, None)
     if form is None or not form.phases:
         raise CannotPrepareError(

@@ -15,37 +15,18 @@ from planforge.cli.entry import NOT_DONE, SOME_FAILED, UNUSABLE
 from planforge.cli.pending_answers import file_pending_if_free, tell_pending
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit, exit_code, problems_of, tell
-from planforge.cli.shapes import edit_shape
+from planforge.cli.written_files import TOLD, are_refused, are_unsettled, file_shape, file_text, summary
 from planforge.errors import LibraryError, PlanforgeError, RecordError
 from planforge.values import close_matches, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from planforge.binder.building import BuildReport, BuildRequest
     from planforge.binder.layout import LayOut
-    from planforge.binder.writing import PlannedFile
     from planforge.cli.root import Settings
-    from planforge.formats.merging import HandEdit
 
 _MOST_JOBS = 8  # more processes cost more than they save
-_WORDS = {
-    "created": ("créé", "créés"),
-    "updated": ("modifié", "modifiés"),
-    "identical": ("inchangé", "inchangés"),
-    "edited": ("modifié à la main, conservé", "modifiés à la main, conservés"),
-    "conflict": (
-        "à relire : écrit à la main et changé dans le dossier",
-        "à relire : écrits à la main et changés dans le dossier",
-    ),
-    "locked": ("ouvert ailleurs, conservé", "ouverts ailleurs, conservés"),
-    "failed": ("impossible à écrire", "impossibles à écrire"),
-    "orphan": ("sans objet désormais, conservé", "sans objet désormais, conservés"),
-}
-_TOLD = frozenset({"edited", "conflict", "locked", "failed", "orphan"})
-_CARRIED = "modifié à la main, repris"
-_SHORT = 60  # characters of a text shown in a line
-_NOT_WRITTEN = frozenset({"locked", "failed"})
 
 
 @dataclass(frozen=True)
@@ -58,20 +39,14 @@ class Outcome:
     seconds: float
 
     @property
-    def states(self) -> frozenset[str]:
-        """What happened to its files."""
-        return frozenset(file.state.value for file in self.report.plan.files) if self.report else frozenset()
-
-    @property
     def unsettled(self) -> bool:
         """Whether somebody must choose between two texts, or take over a file that could not be merged."""
-        files = self.report.plan.files if self.report else ()
-        return any(file.state.value == "conflict" or file.beside or file.aside for file in files)
+        return self.report is not None and are_unsettled(self.report.plan.files)
 
     @property
     def failed(self) -> bool:
         """Whether a document could not be made or written."""
-        return self.error is not None or not self.states.isdisjoint(_NOT_WRITTEN)
+        return self.error is not None or (self.report is not None and are_refused(self.report.plan.files))
 
 
 class _OutputFolder(click.Path):
@@ -209,7 +184,7 @@ def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: s
     seconds = f"{outcome.seconds:.1f}".replace(".", ",")
     result(f"{prefix}{name} : {summary(report.plan.files)} ({seconds} s)")
     for file in report.plan.files:
-        if file.state in _TOLD or request.dry_run or settings.verbose:
+        if file.state in TOLD or request.dry_run or settings.verbose:
             result(f"  {file_text(file)}")
     for path in report.unnumbered:
         say(f"{path} : LibreOffice n’a pas pu le mettre en page, son sommaire reste sans numéros.", settings)
@@ -217,45 +192,6 @@ def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: s
         result("Rien n’a été écrit.")
     else:
         say(f"Documents : {report.plan.output.resolve()}", settings)
-
-
-def summary(files: Sequence[PlannedFile]) -> str:
-    """« 14 documents, 2 modifiés », « 14 documents inchangés »: what is unchanged is said only when all of it is."""
-    if not files:
-        return "aucun document dans ces formats"
-    counts = {state: sum(file.state == state for file in files) for state in _WORDS}
-    said = [state for state, count in counts.items() if count and state != "identical"] or ["identical"]
-    if counts[said[0]] == len(files):
-        return f"{plural(len(files), 'document')} {_WORDS[said[0]][len(files) > 1]}"
-    alive = len(files) - counts["orphan"]
-    return ", ".join([plural(alive, "document"), *(plural(counts[state], *_WORDS[state]) for state in said)])
-
-
-def file_text(file: PlannedFile) -> str:
-    details = [f"nouvelle version : {file.beside}"] if file.beside else []
-    details += [file.reason] if file.reason else []
-    words = _CARRIED if file.merged and file.state.value == "edited" else _WORDS[file.state][0]
-    said = f"{file.path} : {words}"
-    return "\n".join([" ; ".join([said, *details]), *_edits_text(file)])
-
-
-def _edits_text(file: PlannedFile) -> Iterator[str]:
-    """What was carried over, what must be settled, what could not be carried."""
-    if file.merged is None:
-        return
-    kept, conflicts, looks = file.merged.kept, file.merged.conflicts, file.merged.lost_looks
-    if kept:
-        yield f"      {plural(len(kept), 'ajout à la main repris', 'ajouts à la main repris')}."
-    for edit in conflicts:
-        yield f"      À choisir, {edit.where} : à la main « {_short(edit.theirs)} », dossier « {_short(edit.ours)} »."
-    for edit in looks:
-        yield f"      Non repris, {edit.where}."
-    if file.aside:
-        yield f"      Le fichier d’avant est gardé : {file.aside}"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1].rstrip()}…"
 
 
 def _tell_error(settings: Settings, outcome: Outcome, prefix: str) -> None:
@@ -277,25 +213,11 @@ def _code(outcomes: Sequence[Outcome]) -> int:
     return NOT_DONE if any(outcome.unsettled for outcome in outcomes) else 0
 
 
-def _edits(file: PlannedFile) -> tuple[HandEdit, ...]:
-    return (*file.merged.conflicts, *file.merged.kept, *file.merged.lost_looks) if file.merged else ()
-
-
 def _shape(outcome: Outcome) -> dict[str, Any]:
     shape = {"folder": str(outcome.folder), "seconds": round(outcome.seconds, 3)}
     if outcome.report is None:
         return {**shape, "problems": problems_of(outcome.error) if outcome.error else [], "files": []}
     plan = outcome.report.plan
-    files = [
-        {
-            "path": file.path,
-            "state": file.state.value,
-            "beside": file.beside,
-            "aside": file.aside,
-            "reason": file.reason,
-            "edits": [edit_shape(edit) for edit in _edits(file)],
-        }
-        for file in plan.files
-    ]
+    files = [file_shape(file) for file in plan.files]
     left = list(outcome.report.unnumbered)
     return {**shape, "problems": [], "output": str(plan.output), "files": files, "unnumbered": left}

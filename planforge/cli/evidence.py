@@ -13,6 +13,8 @@ from planforge.cli.pending_answers import file_pending_if_free, tell_pending
 from planforge.cli.places import record_folder, today
 from planforge.cli.reporting import emit, exit_code, problems_of, tell
 from planforge.cli.tables import table
+from planforge.cli.written_files import TOLD, are_refused, are_unsettled, file_shape, file_text
+from planforge.cli.written_files import summary as files_summary
 from planforge.errors import PlanforgeError
 
 if TYPE_CHECKING:
@@ -143,12 +145,10 @@ def _details(one: ListStanding) -> Iterator[str]:
 
 
 def _tell_files(settings: Settings, request: EvidenceRequest, report: EvidenceReport) -> None:
-    from planforge.cli.build import file_text, summary  # noqa: PLC0415 - kept out of start-up
-
     files = report.plan.files
-    result(f"Fichiers : {summary(files)}.")
+    result(f"Fichiers : {files_summary(files)}.")
     for file in files:
-        if file.state.value not in {"created", "updated", "identical"} or request.dry_run or settings.verbose:
+        if file.state in TOLD or request.dry_run or settings.verbose:
             result(f"  {file_text(file)}")
     if request.dry_run:
         result("Rien n’a été écrit.")
@@ -160,10 +160,10 @@ def _code(done: Sequence[EvidenceReport | PlanforgeError]) -> int:
     failed = [one for one in done if isinstance(one, PlanforgeError)]
     if failed:
         return SOME_FAILED if len(done) > 1 else exit_code(failed[0])
-    states = {file.state.value for one in done if not isinstance(one, PlanforgeError) for file in one.plan.files}
-    if states & {"locked", "failed"}:
+    files = [file for one in done if not isinstance(one, PlanforgeError) for file in one.plan.files]
+    if are_refused(files):
         return SOME_FAILED if len(done) > 1 else UNUSABLE
-    return NOT_DONE if "conflict" in states else 0
+    return NOT_DONE if are_unsettled(files) else 0
 
 
 def _shape(request: EvidenceRequest, done: EvidenceReport | PlanforgeError) -> dict[str, Any]:
@@ -180,5 +180,5 @@ def _shape(request: EvidenceRequest, done: EvidenceReport | PlanforgeError) -> d
         "strays": [{"requirement": one.requirement, "file": one.file} for one in done.meter.strays],
         "loose_expenses": [{"line": one.line, "label": one.label} for one in done.meter.loose_expenses],
         "output": str(done.plan.output),
-        "files": [{"path": one.path, "state": one.state.value, "beside": one.beside} for one in done.plan.files],
+        "files": [file_shape(one) for one in done.plan.files],
     }

@@ -1,4 +1,4 @@
-"""``planforge exercise``: kits of crisis exercises and field tests, made from the record."""
+"""``planforge exercise``: kits of crisis exercises and field tests, the grids that come back, their reports."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from planforge.cli.root import CommandEntry, LazyGroup
 
 COMMANDS = {
     "new": CommandEntry("planforge.cli.exercise_new", "Préparer un kit d’exercice.", "nouveau"),
+    "record": CommandEntry("planforge.cli.exercise_record", "Reprendre une grille remplie.", "reprendre"),
+    "report": CommandEntry("planforge.cli.exercise_report", "Écrire le RETEX d’un exercice.", "compte-rendu"),
 }
 
 
@@ -19,9 +21,11 @@ class ExerciseGroup(LazyGroup):
 
 @click.group("exercise", cls=ExerciseGroup, subcommand_metavar="COMMANDE [ARGUMENTS]...")
 def command() -> None:
-    """Préparer un exercice de crise, ou le test de terrain du plan d’un service, à partir du dossier.
+    """Préparer un exercice de crise ou un test de terrain, reprendre sa grille, écrire son RETEX.
 
     \b
     planforge exercise new --level beginner --kind crisis                   une demi-journée, une cellule
     planforge exercise new --level beginner --kind field --services urgences    deux heures sur papier
+    planforge exercise record grille-evaluation.xlsx                        reprend la grille remplie
+    planforge exercise report                                               écrit le RETEX du dernier exercice
     """  # noqa: D301 - \b is click's mark for lines kept as they are

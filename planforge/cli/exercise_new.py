@@ -28,11 +28,16 @@ _KINDS = ("crisis", "field")
 @click.command("new")
 @click.option("--level", type=click.Choice(_LEVELS), required=True, help="Débutant, intermédiaire ou confirmé.")
 @click.option(
-    "--kind", type=click.Choice(_KINDS), required=True, help="Exercice de crise, ou test de terrain d’un PCA de service."
+    "--kind",
+    type=click.Choice(_KINDS),
+    required=True,
+    help="Exercice de crise, ou test de terrain d’un PCA de service.",
 )
 @click.option("--scenario", default="", metavar="ID", help="Le scénario joué (sinon la cyberattaque).")
 @click.option("--services", default="", metavar="A,B", help="Les services visés ou testés (sinon choisis pour vous).")
-@click.option("--seed", type=click.IntRange(1), default=1, metavar="N", help="Autre tirage ; la même redonne le même kit.")
+@click.option(
+    "--seed", type=click.IntRange(1), default=1, metavar="N", help="Autre tirage ; la même redonne le même kit."
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),

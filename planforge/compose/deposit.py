@@ -60,10 +60,14 @@ def _copies(file: EvidenceFile, one: RequirementStanding, copied: Sequence[str])
         yield "------------------------------"
         yield from (f"  {name}" for name in copied)
         yield ""
-        yield from _wrapped("Un document mis ici répond à la ligne ; il ne la couvre pas sans les pièces ci-dessus.", "")
+        yield from _wrapped(
+            "Un document mis ici répond à la ligne ; il ne la couvre pas sans les pièces ci-dessus.", ""
+        )
         yield ""
     if any(file.made[answer.document].restricted for answer in one.requirement.answered_by):
-        yield from _wrapped("Ce dossier contient un document à diffusion restreinte : le transmettre par un canal sûr.", "")
+        yield from _wrapped(
+            "Ce dossier contient un document à diffusion restreinte : le transmettre par un canal sûr.", ""
+        )
         yield ""
 
 

@@ -10,6 +10,7 @@ from planforge.analysis.evidence.shown import fact_words
 from planforge.analysis.evidence.spoken import PIECE_STATES
 from planforge.analysis.evidence.system_facts import hosted
 from planforge.document.text import Tone
+from planforge.library.requirement_types import Per
 from planforge.values import join_and, plural, say_date
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ COVERAGE_TONES = {
 STATE_TONES = {
     "jointe": Tone.MET,
     "montré": Tone.MET,
-    "produit": Tone.MET,
     "en partie": Tone.WARNING,
+    "jointe en partie": Tone.WARNING,
     "hors délai": Tone.WARNING,
     "sans version ou date": Tone.WARNING,
     "à refaire": Tone.WARNING,
@@ -42,6 +43,8 @@ STATE_TONES = {
     "fichier introuvable": Tone.STOP,
     "non produit": Tone.STOP,
 }
+
+_PER = {Per.PERIMETER: "une par périmètre", Per.ACTIVITY: "une par activité critique"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def limit_words(one: PieceStanding) -> str:
     limits = [f"daté du {say_date(piece.since)} au plus tôt"] if piece.since else []
     limits += [f"{piece.days} jours au plus au dépôt"] if piece.days else []
     limits += [f"{piece.months} mois au plus"] if piece.months else []
+    limits += [_PER[piece.per]] if piece.per in _PER else []
     limits += ["signé ou validé"] if piece.signed else []
     return ", ".join(limits)
 

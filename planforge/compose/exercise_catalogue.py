@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planforge.compose.blocks.exercise_measures import measures_sheet
 from planforge.compose.catalogue import Kind, Piece
@@ -16,7 +16,7 @@ from planforge.compose.documents import (
     exercise_stimuli,
     exercise_ward_cards,
 )
-from planforge.compose.workbooks import chronogramme
+from planforge.compose.workbooks import chronogramme, evaluation_grid
 from planforge.document.documents import Worksheet
 from planforge.document.text import text
 
@@ -28,6 +28,16 @@ if TYPE_CHECKING:
     from planforge.document.documents import Document, Workbook
 
     Compose = Callable[[Context, Kit], Document | Workbook]
+
+
+class Line(NamedTuple):
+    """A document of a kit; a ``restricted`` one is for those who run the exercise."""
+
+    id: str
+    title: str
+    path: str
+    compose: Compose
+    restricted: bool = True
 
 
 def kit_pieces(kit: Kit) -> tuple[Piece, ...]:
@@ -42,31 +52,50 @@ def kit_pieces(kit: Kit) -> tuple[Piece, ...]:
     return tuple(Piece(one) for one in (first, *others))
 
 
-def _kind(kit: Kit, identifier: str, title: str, path: str, compose: Compose, *, restricted: bool = True) -> Kind:
-    return Kind(identifier, title, path, lambda context, _: compose(context, kit), restricted=restricted)
-
-
-def _crisis_kinds(kit: Kit) -> Sequence[Kind]:
-    make = partial(_kind, kit)
-    return (
-        make("exercice-chronogramme", "Chronogramme", "chronogramme.xlsx", chronogramme.compose),
-        *_player_kinds(kit),
-        make("exercice-stimuli", "Stimuli à jouer ou à remettre", "stimuli.docx", exercise_stimuli.compose),
-        make("exercice-observateurs", "Dossier des observateurs", "dossier-observateurs.docx", exercise_observers.compose),
-        make("exercice-joueurs", "Dossier des joueurs", "dossier-joueurs.docx", exercise_players.compose, restricted=False),
-        make("exercice-briefing", "Briefings et consignes", "briefing.docx", exercise_briefing.compose, restricted=False),
+def _kinds(kit: Kit, lines: Sequence[Line]) -> tuple[Kind, ...]:
+    return tuple(
+        Kind(one.id, one.title, one.path, partial(_composed, kit, one.compose), restricted=one.restricted)
+        for one in lines
     )
 
 
-def _field_kinds(kit: Kit) -> Sequence[Kind]:
-    make, cards = partial(_kind, kit), exercise_ward_cards
-    return (
-        make("exercice-chronogramme", "Chronogramme et mesures", "chronogramme.xlsx", _field_chronogramme),
-        make("exercice-stimuli", "Stimuli à jouer ou à remettre", "stimuli.docx", exercise_stimuli.compose),
-        make("exercice-carte", "Cartes d’observateur", "carte-observateur.docx", cards.observer_cards, restricted=False),
-        make("exercice-equipe", "Fiches de l’équipe", "fiche-equipe.docx", cards.team_sheets, restricted=False),
-        make("exercice-briefing", "Briefings et consignes", "briefing.docx", exercise_briefing.compose, restricted=False),
+def _composed(kit: Kit, compose: Compose, context: Context, of: str) -> Document | Workbook:
+    del of
+    return compose(context, kit)
+
+
+_STIMULI = Line("exercice-stimuli", "Stimuli à jouer ou à remettre", "stimuli.docx", exercise_stimuli.compose)
+_GRID = Line("exercice-grille", "Grille d’évaluation", "grille-evaluation.xlsx", evaluation_grid.compose)
+_BRIEFING = Line(
+    "exercice-briefing", "Briefings et consignes", "briefing.docx", exercise_briefing.compose, restricted=False
+)
+
+
+def _crisis_kinds(kit: Kit) -> tuple[Kind, ...]:
+    players = ("exercice-joueurs", "Dossier des joueurs", "dossier-joueurs.docx")
+    observers = ("exercice-observateurs", "Dossier des observateurs", "dossier-observateurs.docx")
+    first = Line("exercice-chronogramme", "Chronogramme", "chronogramme.xlsx", chronogramme.compose)
+    lines = (
+        _STIMULI,
+        Line(*observers, exercise_observers.compose),
+        Line(*players, exercise_players.compose, restricted=False),
+        _GRID,
+        _BRIEFING,
     )
+    return (*_kinds(kit, (first,)), *_player_kinds(kit), *_kinds(kit, lines))
+
+
+def _field_kinds(kit: Kit) -> tuple[Kind, ...]:
+    cards, team = ("exercice-carte", "Cartes d’observateur"), ("exercice-equipe", "Fiches de l’équipe")
+    lines = (
+        Line("exercice-chronogramme", "Chronogramme et mesures", "chronogramme.xlsx", _field_chronogramme),
+        _STIMULI,
+        Line(*cards, "carte-observateur.docx", exercise_ward_cards.observer_cards, restricted=False),
+        Line(*team, "fiche-equipe.docx", exercise_ward_cards.team_sheets, restricted=False),
+        _GRID,
+        _BRIEFING,
+    )
+    return _kinds(kit, lines)
 
 
 def _field_chronogramme(context: Context, kit: Kit) -> Workbook:
@@ -83,13 +112,18 @@ def _field_chronogramme(context: Context, kit: Kit) -> Workbook:
     return chronogramme.compose(context, kit, (sheet,))
 
 
+def _played_on(kit: Kit, day: int, context: Context, of: str) -> Workbook:
+    del of
+    return chronogramme.player(context, kit, day)
+
+
 def _player_kinds(kit: Kit) -> Sequence[Kind]:
     return tuple(
         Kind(
             "exercice-murail",
             "Chronogramme pour le lecteur libre Murail",
             chronogramme.player_file(kit, day),
-            lambda context, _, day=day: chronogramme.player(context, kit, day),  # type: ignore[misc] # a default that holds the day
+            partial(_played_on, kit, day),
             restricted=True,
         )
         for day in kit.days

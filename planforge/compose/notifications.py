@@ -71,7 +71,7 @@ class Notice(_Written):
     delay: str = ""
     when: str = ""
     who: str
-    channel: str
+    by: str
     basis: str
     state: str
     source: str
@@ -130,7 +130,7 @@ def _is_duration(text: str) -> bool:
 
 
 def _typeset(found: Notices) -> Notices:
-    words = ("to", "delay", "when", "who", "channel", "basis", "state", "source", "follow_up")
+    words = ("to", "delay", "when", "who", "by", "basis", "state", "source", "follow_up")
     entries = tuple(
         one.model_copy(update={name: french(getattr(one, name)) for name in words}) for one in found.entries
     )

@@ -1,20 +1,20 @@
-"""What is wrong with the exercise lists besides their shape: words that nothing fills, names of nothing, no recipient."""
+"""What is wrong with the exercise lists besides their shape: words that nothing fills, names of nothing."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from planforge.library.exercise_types import AIM_WORDS, COMMON_WORDS, Aim
+from planforge.library.exercise_types import AIM_WORDS, COMMON_WORDS, LEVELS, Aim
 from planforge.model.playing import PlayCell
 from planforge.model.suggestions import DANGLING, close_identifiers
-from planforge.values import join_and, quoted
+from planforge.values import join_and, plural, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from planforge.errors import Problem
-    from planforge.library.exercise_types import Stimulus
+    from planforge.library.exercise_types import Criterion, Stimulus
     from planforge.library.loading import Catalogue, Library
     from planforge.model.places import Places
 
@@ -42,6 +42,11 @@ def exercise_problems(places: Places, catalogue: Catalogue, library: Library) ->
         yield from _one_of(places, ("exercise_aims", rank, "id"), aim.id, {one.value: "" for one in Aim})
         known = AIM_WORDS.get(Aim(aim.id), frozenset()) if aim.id in {*Aim} else frozenset()
         yield from _unfilled(places, ("exercise_aims", rank, "told"), aim.told, known)
+    for rank, objective in enumerate(catalogue.exercise_objectives):
+        for place, criterion in enumerate(objective.criteria):
+            yield from _criterion(places, ("exercise_objectives", rank, "criteria", place), criterion, library)
+    for rank, one in enumerate(catalogue.criteria):
+        yield from _criterion_problems(places, rank, one)
     for rank, cell in enumerate(catalogue.exercise_cells):
         yield from _one_of(places, ("exercise_cells", rank, "id"), cell.id, {one.value: "" for one in PlayCell})
 
@@ -52,9 +57,25 @@ def _stimulus_problems(places: Places, rank: int, stimulus: Stimulus, library: L
         yield from _unfilled(places, (*path, name), words, AIM_WORDS[stimulus.aim] | COMMON_WORDS)
     objectives = {one: objective.name for one, objective in library.exercise_objectives.items()}
     yield from _one_of(places, (*path, "objective"), stimulus.objective, objectives)
+    yield from _criterion(places, (*path, "criterion"), stimulus.criterion, library)
     if not stimulus.cells:
         said = ("Ce stimulus n’a pas de destinataire.", "Ajoutez « cells », par exemple : cells: [decision].")
         yield places.problem("library.no_recipient", path, said)
+
+
+def _criterion(places: Places, path: tuple[str | int, ...], identifier: str, library: Library) -> Iterator[Problem]:
+    yield from _one_of(places, path, identifier, {name: one.name for name, one in library.criteria.items()})
+
+
+def _criterion_problems(places: Places, rank: int, criterion: Criterion) -> Iterator[Problem]:
+    path = ("criteria", rank)
+    if len(criterion.levels) != LEVELS:
+        told = f"Ce critère décrit {plural(len(criterion.levels), 'niveau', 'niveaux')}, la grille en a quatre."
+        said = (told, "Décrivez dans l’ordre ce qui se voit aux niveaux 0, 1, 2 et 3.")
+        yield places.problem("library.levels", (*path, "levels"), said)
+    if not criterion.weight:
+        said = ("Un poids de 0 fait disparaître le critère de la note.", "Écrivez 1, 2 ou 3.")
+        yield places.problem("library.weight", (*path, "weight"), said)
 
 
 def _unfilled(places: Places, path: tuple[str | int, ...], words: str, known: Iterable[str]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from planforge.model.entity import Entity, Part, listed
 from planforge.model.establishment import Care
 from planforge.model.fields import Count, DateValue, DurationValue, Label, Line, Prose, RoleRef, Slug, YesNo
 from planforge.model.governance import ExerciseKind
-from planforge.model.playing import PlayCell, PlayChannel, PlayLevel, PlayPhase, StimulusSort
+from planforge.model.playing import CriterionFamily, PlayCell, PlayChannel, PlayLevel, PlayPhase, StimulusSort
 from planforge.model.services import Perimeter
 from planforge.model.workflow import Certainty
 
@@ -207,3 +207,18 @@ class Stimulus(Entity):
     objective: Slug = Field(title="Objectif")
     criterion: Slug = Field(title="Critère d’évaluation")
     certainty: Certainty = Field(default=Certainty.GENERAL, title="Certitude")
+
+
+LEVELS = 4  # of a criterion: 0, 1, 2 and 3
+
+
+class Criterion(Entity):
+    """What an observer judges, what shows it, and what is seen at each of the four levels, 0 first."""
+
+    family: CriterionFamily = Field(title="Domaine")
+    observed: Label = Field(title="Ce qui se voit")
+    threshold: Line = Field(default="", title="Seuil proposé")
+    weight: Count = Field(default=1, title="Poids dans la note du domaine")
+    levels: tuple[Label, ...] = Field(title="Ce qui se voit aux niveaux 0 à 3")
+    certainty: Certainty = Field(default=Certainty.GENERAL, title="Certitude")
+    source: Line = Field(default="", title="Source")

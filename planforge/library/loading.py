@@ -13,6 +13,7 @@ from planforge.errors import LibraryError, Location, Problem, RecordError
 from planforge.library.exercise_types import (
     AimType,
     CellType,
+    Criterion,
     ExerciseFormat,
     ExerciseObjective,
     ListEdition,
@@ -69,6 +70,7 @@ class Catalogue(Part):
     exercise_aims: tuple[AimType, ...] = listed("Ce que visent les stimuli")
     exercise_cells: tuple[CellType, ...] = listed("Cellules des exercices")
     exercise_formats: tuple[ExerciseFormat, ...] = listed("Formats des exercices")
+    criteria: tuple[Criterion, ...] = listed("Critères d’évaluation des exercices")
     edition: ListEdition | None = Field(default=None, title="Édition de la liste")
 
 
@@ -229,6 +231,11 @@ class Library:
     def exercise_formats(self) -> Mapping[str, ExerciseFormat]:
         """What each level means, by identifier: « beginner-crisis », « confirmed-field »..."""
         return by_id(self._entries("exercise_formats"))
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """What evaluation grids judge, by identifier."""
+        return by_id(self._entries("criteria"))
 
     def edition(self, key: str) -> ListEdition | None:
         """The edition of the first list of that name that says one."""

@@ -27,6 +27,14 @@ class Condition(StrEnum):
     DEDICATED_DIRECTORY = "dedicated-directory"
 
 
+class Per(StrEnum):
+    """What one file of a piece may be about; the piece is whole once each of them has one."""
+
+    ESTABLISHMENT = "establishment"
+    PERIMETER = "perimeter"
+    ACTIVITY = "activity"
+
+
 class Fact(StrEnum):
     """What the analysis can show from the record, and nothing else can be named in a list."""
 
@@ -85,7 +93,7 @@ class AnsweredBy(Part):
     """A document that planforge writes and that answers a requirement, in some of its sections or sheets."""
 
     document: Label = Field(title="Document", description="Nom publié : pca, bia, politique-sauvegarde…")
-    sections: tuple[Label, ...] = listed("Parties", "Identifiants des titres ou des feuilles ; tout le document si vide")
+    sections: tuple[Label, ...] = listed("Parties", "Identifiants des titres ou des feuilles ; vide : tout")
 
 
 class Piece(Entity):
@@ -96,6 +104,7 @@ class Piece(Entity):
 
     who: Label = Field(title="Qui la fournit", description="Une fonction")
     condition: Condition = Field(default=Condition.ALWAYS, title="Demandée quand")
+    per: Per = Field(default=Per.ESTABLISHMENT, title="Une pour")
     signed: YesNo = Field(default=False, title="À signer ou à valider")
     made_from: tuple[Label, ...] = listed("Documents produits qui en sont la base")
     since: DateValue | None = Field(default=None, title="Pas avant le")
@@ -115,7 +124,7 @@ class Requirement(Part):
     pieces: tuple[Piece, ...] = listed("Pièces à joindre")
     certainty: Certainty = Field(default=Certainty.GENERAL, title="Certitude")
     source: Line = Field(default="", title="Source")
-    to_check: YesNo = Field(default=False, title="Identifiant à vérifier")
+    to_check: YesNo = Field(default=False, title="À vérifier")
 
 
 class RequirementList(Part):

@@ -60,7 +60,8 @@ def _read(path: Path, label: str, documents: Collection[str]) -> RequirementList
     except RecordError as error:
         raise LibraryError(error.problems) from error
     except OSError as error:
-        raise LibraryError([Problem("library.unreadable", "Ce fichier ne peut pas être lu.", Location(label))]) from error
+        told = "Ce fichier ne peut pas être lu."
+        raise LibraryError([Problem("library.unreadable", told, Location(label))]) from error
     except ValidationError as error:
         raise LibraryError(problems_of(error, tree, RequirementList)) from error
     places = Places(tree, tree.data, shape_of(RequirementList))
@@ -89,6 +90,7 @@ def _twins(places: Places, made: RequirementList) -> Iterator[Problem]:
 
 def _unknown_documents(places: Places, made: RequirementList, known: Collection[str]) -> Iterator[Problem]:
     for rank, one in enumerate(made.requirements):
+        named: list[tuple[tuple[str | int, ...], str]]
         named = [(("answered_by", at, "document"), answer.document) for at, answer in enumerate(one.answered_by)]
         named += [
             (("pieces", at, "made_from", place), name)

@@ -23,6 +23,7 @@ from planforge.model.fields import (
     Slug,
     YesNo,
 )
+from planforge.model.playing import CriterionFamily
 
 
 class Instance(Part):
@@ -78,6 +79,13 @@ class ExerciseKind(StrEnum):
     RESTORE = "restore"
 
 
+class FamilyScore(Part):
+    """The mark of a family of criteria, from 0 to 3, as the evaluation grid computes it."""
+
+    family: CriterionFamily = Field(title="Domaine")
+    score: Decimal = Field(title="Note", description="De 0 à 3")
+
+
 class Exercise(Part):
     """An exercise, done or planned."""
 
@@ -96,6 +104,7 @@ class Exercise(Part):
     result: Answer[Line] = asked("Résultat")
     findings: tuple[Line, ...] = listed("Constats")
     report: Answer[Line] = asked("RETEX", "Référence du compte rendu")
+    scores: tuple[FamilyScore, ...] = listed("Notes par domaine", "Reprises de la grille d’évaluation")
 
 
 class Training(Part):

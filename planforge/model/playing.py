@@ -61,3 +61,25 @@ class PlayCell(StrEnum):
     LOGISTICS = "logistics"
     WARD = "ward"
     ALL = "all"
+
+
+class CriterionFamily(StrEnum):
+    """What the criteria of an evaluation grid are about, in the order a crisis meets it."""
+
+    ALERT = "alerte"
+    ACTIVATION = "activation"
+    SITUATION = "situation"
+    ROLES = "roles"
+    DECISIONS = "decisions"
+    FLOW = "circulation"
+    CONTAINMENT = "confinement"
+    CARE = "soins"
+    PRIORITIES = "priorites"
+    RESOURCES = "ressources"
+    INSIDE = "communication-interne"
+    OUTSIDE = "communication-externe"
+    NOTICES = "declarations"
+    SUPPLIERS = "fournisseurs"
+    AHEAD = "anticipation"
+    RESTART = "reprise"
+    LESSONS = "retex"

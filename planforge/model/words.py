@@ -10,7 +10,7 @@ from planforge.model.crisis import ScenarioKind
 from planforge.model.establishment import Care, GroupRole, OpinionKind, Status, Statute
 from planforge.model.governance import ActionStatus, ExerciseKind
 from planforge.model.people import Channel, Domain
-from planforge.model.playing import PlayCell, PlayChannel, PlayLevel, PlayPhase, StimulusSort
+from planforge.model.playing import CriterionFamily, PlayCell, PlayChannel, PlayLevel, PlayPhase, StimulusSort
 from planforge.model.services import HarmAxis, Level, Loss, Perimeter, Section
 from planforge.model.systems import Hosting, Strength, Tier
 from planforge.model.workflow import Certainty, FormDriver, Horizon, Origin, Reentry, SafetyPoint
@@ -151,6 +151,25 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "at-once": "ressaisi immédiatement",
         "scanned": "numérisé et indexé",
         "paper": "conservé sur papier",
+    },
+    CriterionFamily: {
+        "alerte": "alerte et qualification",
+        "activation": "activation de la cellule",
+        "situation": "point de situation",
+        "roles": "rôles et relève",
+        "decisions": "décisions et main courante",
+        "circulation": "circulation de l’information",
+        "confinement": "confinement",
+        "soins": "sécurité des soins",
+        "priorites": "priorités",
+        "ressources": "ressources",
+        "communication-interne": "communication interne",
+        "communication-externe": "communication externe",
+        "declarations": "déclarations",
+        "fournisseurs": "fournisseurs et hébergeurs",
+        "anticipation": "anticipation",
+        "reprise": "reprise",
+        "retex": "retour d’expérience",
     },
     PlayLevel: {"beginner": "débutant", "intermediate": "intermédiaire", "confirmed": "confirmé"},
     PlayPhase: {

@@ -16,7 +16,7 @@ ONE = """\
 version: essai
 as_of: 2026-11-01
 entries:
-  - {id: cnil, to: CNIL, start: breach, delay: 72 h, who: DPO, channel: Portail, basis: RGPD, state: en vigueur,
+  - {id: cnil, to: CNIL, start: breach, delay: 72 h, who: DPO, by: Portail, basis: RGPD, state: en vigueur,
      source: RGPD, content: [dates]}
 fields:
   - {id: dates, title: Dates, fill: blank}

@@ -23,6 +23,10 @@ PATIENCE = 300  # seconds
 _ITEM = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")? t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -45,6 +49,11 @@ def rewritten(data: bytes, changes: Callable[[dict[str, bytes]], object]) -> byt
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def with_picture(data: bytes, sheet: int, corner: tuple[int, int], picture: bytes) -> bytes:
+    """The workbook with a picture on its sheet of that number, its corner at a row and a column counted from 0."""
+    return rewritten(data, lambda parts: _add_picture(parts, sheet, corner, picture))
 
 
 def saved_by_excel(data: bytes) -> bytes:
@@ -80,8 +89,33 @@ def _excel_habits(parts: dict[str, bytes]) -> None:
     strings = "".join(f"<si>{item}</si>" for item in items)
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{_MAIN}" count="{len(items)}">{strings}</sst>'.encode()
     parts["xl/calcChain.xml"] = f'<calcChain xmlns="{_MAIN}">{"".join(chain)}</calcChain>'.encode()
-    _relate(parts, "sharedStrings", "sharedStrings.xml")
-    _relate(parts, "calcChain", "calcChain.xml")
+    for kind in ("sharedStrings", "calcChain"):
+        _relate(parts, kind, f"{kind}.xml", "xl/_rels/workbook.xml.rels")
+        _declare(parts, kind)
+
+
+def _add_picture(parts: dict[str, bytes], sheet: int, corner: tuple[int, int], picture: bytes) -> None:
+    part, drawing = f"xl/worksheets/sheet{sheet}.xml", f"xl/drawings/drawing9{sheet}.xml"
+    relations = f"xl/worksheets/_rels/sheet{sheet}.xml.rels"
+    known = re.search(rb'Target="/(xl/drawings/drawing\d+\.xml)"', parts.get(relations, b""))
+    if known:
+        drawing = known[1].decode()
+    else:
+        parts[drawing] = f'<wsDr xmlns="{_DRAWING}"></wsDr>'.encode()
+        _relate(parts, "drawing", f"/{drawing}", relations)
+        parts[part] = parts[part].replace(
+            b"<tableParts", f'<drawing xmlns:r="{_R}" r:id="rIdXdrawing"/><tableParts'.encode()
+        )
+    parts["xl/media/photo.png"] = picture
+    _relate(parts, "image", "/xl/media/photo.png", drawing.replace("drawings/", "drawings/_rels/") + ".rels")
+    place = f"<col>{corner[1]}</col><colOff>0</colOff><row>{corner[0]}</row><rowOff>0</rowOff>"
+    shape = f'<spPr><a:xfrm xmlns:a="{_A}"><a:ext cx="900000" cy="450000"/></a:xfrm></spPr>'
+    fill = f'<blipFill><a:blip xmlns:a="{_A}" xmlns:r="{_R}" r:embed="rIdXimage"/></blipFill>'
+    name = '<nvPicPr><cNvPr id="7" name="Image 7" descr="plan du site"/><cNvPicPr/></nvPicPr>'
+    anchor = f"<oneCellAnchor><from>{place}</from><pic>{name}{fill}{shape}</pic><clientData/></oneCellAnchor>"
+    parts[drawing] = parts[drawing].replace(b"</wsDr>", f"{anchor}</wsDr>".encode())
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace(b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1)
 
 
 def _shared(found: re.Match[str], items: dict[str, int]) -> str:
@@ -89,10 +123,14 @@ def _shared(found: re.Match[str], items: dict[str, int]) -> str:
     return f'<c r="{found[1]}"{found[2] or ""} t="s"><v>{number}</v></c>'
 
 
-def _relate(parts: dict[str, bytes], kind: str, target: str) -> None:
-    place = "xl/_rels/workbook.xml.rels"
+def _relate(parts: dict[str, bytes], kind: str, target: str, place: str) -> None:
     relation = f'<Relationship Id="rIdX{kind}" Type="{_RELATION}{kind}" Target="{target}"/>'
-    parts[place] = parts[place].replace(b"</Relationships>", f"{relation}</Relationships>".encode())
-    override = f'<Override PartName="/xl/{target}" ContentType="{_TYPE}{kind}+xml"/>'
+    empty = f'<Relationships xmlns="{_RELATIONS}"></Relationships>'.encode()
+    known = parts.get(place, empty)
+    parts[place] = known.replace(b"</Relationships>", f"{relation}</Relationships>".encode())
+
+
+def _declare(parts: dict[str, bytes], kind: str) -> None:
+    override = f'<Override PartName="/xl/{kind}.xml" ContentType="{_TYPE}{kind}+xml"/>'
     types = "[Content_Types].xml"
     parts[types] = parts[types].replace(b"</Types>", f"{override}</Types>".encode())

@@ -46,9 +46,10 @@ def actions(count: int = 4) -> list[Row]:
 def plan_sheet(rows: Iterable[Row], **changes: Any) -> Worksheet:
     """The sheet of these rows with their total; ``changes`` are fields of the sheet, of its table too."""
     every = tuple(rows)
-    days = [one.cells[5].value for one in every if len(one.cells) > 5]
+    place = [column.key for column in changes.get("columns", COLUMNS)].index("load")
+    days = [one.cells[place].value for one in every]
     load = sum(value for value in days if isinstance(value, int))
-    total = Row("total", (Cell("Total"), *[Cell()] * 4, Cell(load, formula="=SUM({load})")), RowKind.TOTAL)
+    total = Row("total", (Cell("Total"), *[Cell()] * (place - 1), Cell(load, formula="=SUM({load})")), RowKind.TOTAL)
     table = Table("actions", COLUMNS, (*every, total) if every else (), note="Source : DSI.")
     given = {name: changes.pop(name) for name in ("columns", "note", "rows") if name in changes}
     settings = {"intro": (text("À suivre chaque semaine."),), "facts": (("Scénario", "cyberattaque"),), **changes}

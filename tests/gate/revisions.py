@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree

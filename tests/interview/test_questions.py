@@ -44,7 +44,7 @@ FILES = sorted((questionnaires_folder() / "interview").glob("*.yaml"))
 SPOKEN = {"title", "ask", "why", "help", "intro", "example", "label", "noun", "who"}
 EXAMPLE_WORDS = """
 BKP-NO-OFFLINE CHV COMEDIMS CSIRMT DSI-C LTO MCO PCA-CHV PRA-SAV PSE ProduitSanté ProduitSystème SAE UGAP Valmont
-esante finess gouv pdf planforge png pv-exercice
+esante evidence finess gouv pdf planforge png pv-exercice retex
 """
 LONGEST = 140  # characters
 MOST_QUESTIONS = 70  # for three services, the two tables of the DSI set aside
@@ -89,6 +89,7 @@ NEVER = {
     r"services\.workflow\.roles\.(name|task|note)": "a role of the library bears them",
     r"services\.workflow\.(needs|decisions|stocks|thresholds)\.add\.domain": "referents read them in the sheet",
     r"services\.workflow\.catch_up\.add\.(domain|sheet)": "the same",
+    r"exercises\.scores\b.*": "taken from the evaluation grid (« exercise record »)",
     r"infrastructure\.(business_owner|users|read_only|island|catch_up\..*)": "nobody enters data in a foundation",
 }
 

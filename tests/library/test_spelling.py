@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from planforge.resources import library_folder, questionnaires_folder, templates_folder
+from planforge.resources import library_folder, questionnaires_folder, requirements_folder, templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,15 @@ CODES = {
     "layer", "perimeter", "driver", "service_type", "forms", "needs_to_run", "needs_to_restore", "safety", "about",
     "after", "full", "reduced", "limit", "fields_read", "zone", "emphasis", "key", "number", "severity", "statutes",
     "activities_kinds", "min", "likely", "max", "default", "cyber", "roles", "point", "needs",
+    "aim", "objective", "objectives", "criterion", "criteria", "cells", "cell", "phase", "anchor", "sort", "scenarios",
+    "family", "channel", "perimeters", "activities", "voice_of", "start",
+    "contact", "words", "content", "fill", "receivers", "sender_cell",
+    "document", "sections", "facts", "made_from", "condition", "scope",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 CODE = re.compile(
-    r"\bF-[A-Z]{2,7}\b|\{[^}]*\}|\{%[^%]*%\}|«[ \u00a0]?[a-z_-]+:[^»]*»|`[^`]*`|\b[\w.-]+\.(?:yaml|docx|xlsx|json)\b"
+    r"#\w+|\bF-[A-Z]{2,7}\b|\{[^}]*\}|\{%[^%]*%\}|«[ \u00a0]?[a-z_-]+:[^»]*»|`[^`]*`"
+    r"|«[ \u00a0]requirements[ \u00a0]»|\b[\w.-]+\.(?:yaml|docx|xlsx|json|fr|com)\b"
 )
 FIELD = re.compile(r"[a-z_]+(?:\.[a-z_]+)+|default")  # a place in the record
 ELIDED = re.compile(r"^(?:[cdjlmnstCDJLMNST]|qu|Qu|lorsqu|jusqu|Jusqu|puisqu|quelqu)['’]")
@@ -38,7 +43,8 @@ def yaml_files() -> list[Path]:
     library = sorted(library_folder().rglob("*.yaml"))
     rules = (questionnaires_folder() / "rules").glob("*.yaml")
     others = [*sorted(rules), *sorted((templates_folder() / "tables").glob("*.yaml"))]
-    return [*library, *others]
+    judged = [*sorted(requirements_folder().glob("*.yaml")), questionnaires_folder() / "facts.yaml"]
+    return [*library, *others, *judged]
 
 
 def scalars(node: yaml.Node, key: str = "") -> Iterator[yaml.ScalarNode]:

@@ -18,6 +18,7 @@ BOUNDS = "tests/packaging/lower-bounds.txt"
 DECLARED = re.compile(r"(?P<name>[a-z0-9-]+)>=(?P<version>[\d.]+)(?:,<[\d.]+)?")
 IMPORTS = """
 import click, docx, jinja2, lxml.etree, markdown_it, openpyxl, pydantic, pypdf, yaml
+import ortools.sat.python.cp_model
 import planforge.interview.terminal.front
 yaml.CSafeLoader
 """
@@ -25,7 +26,8 @@ yaml.CSafeLoader
 
 def test_the_list_of_lower_bounds_is_that_of_the_project(checkout: Path) -> None:
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = [*project["dependencies"], *project["optional-dependencies"]["pages"]]
+    extras = project["optional-dependencies"]
+    declared = [*project["dependencies"], *extras["pages"], *extras["solver"]]
     pins = [line for line in (checkout / BOUNDS).read_text("utf-8").splitlines() if not line.startswith("#")]
     assert pins
     assert [DECLARED.sub(r"\g<name>==\g<version>", bound) for bound in declared] == pins

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from planforge.analysis.evidence import crisis_facts, scope_facts, system_facts
 from planforge.analysis.evidence.shown import fact_words
-from planforge.analysis.study import Results
 from planforge.library.requirement_types import Fact
 
 if TYPE_CHECKING:
-    from planforge.analysis.evidence.shown import FactWords, Shown
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
-Check: TypeAlias = "Callable[[Results, FactWords], Shown]"
+    from planforge.analysis.evidence.shown import FactWords, Shown
+    from planforge.analysis.study import Results
+
+    Check: TypeAlias = Callable[[Results, FactWords], Shown]
 
 _ROOMS = (scope_facts, system_facts, crisis_facts)
 

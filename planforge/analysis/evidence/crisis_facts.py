@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planforge.analysis.evidence.scope_facts import coming_exercises
@@ -30,7 +31,7 @@ def crisis_cells(results: Results, _words: FactWords) -> Shown:
 def alert_both_ways(results: Results, _words: FactWords) -> Shown:
     """Upwards, downwards, and to the authorities."""
     plan = results.plan
-    kinds = {one.kind for one in plan.contacts if one.number.best} | {one.id for one in plan.contacts if one.number.best}
+    kinds = {name for one in plan.contacts if one.number.best for name in (one.kind, one.id)}
     return parts(
         téléphone_de_crise=plan.crisis.alert_number.best,
         rappel_du_personnel=plan.continuity_means.recall.best,
@@ -149,7 +150,7 @@ def three_year_programme(results: Results, words: FactWords) -> Shown:
     if not days or start is None:
         return Shown(ShownState.LACKS)
     edges = [months_before(start, -12 * year) for year in range(words.years + 1)]
-    years = sum(any(low <= day < high for day in days) for low, high in zip(edges, edges[1:], strict=False))
+    years = sum(any(low <= day < high for day in days) for low, high in pairwise(edges))
     return counted(years, words.years)
 
 

@@ -58,7 +58,8 @@ class RequirementStanding:
     def lacks(self) -> tuple[Lack, ...]:
         """What the record does not show yet."""
         words = fact_words()
-        return tuple(Lack(words[fact].say(one), words[fact].who) for fact, one in self.facts if one.state in _OPEN_FACTS)
+        left = ((words[fact], one) for fact, one in self.facts if one.state in _OPEN_FACTS)
+        return tuple(Lack(said.say(one), said.who) for said, one in left)
 
     @property
     def wanted(self) -> tuple[PieceStanding, ...]:

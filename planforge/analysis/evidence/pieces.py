@@ -7,9 +7,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planforge.analysis.evidence.scope_facts import filing_day
+from planforge.analysis.care import REQUIRED
+from planforge.analysis.evidence.scope_facts import critical_activities, filing_day
 from planforge.analysis.facts import months_before
-from planforge.library.requirement_types import Condition
+from planforge.library.requirement_types import Condition, Per
 from planforge.model.establishment import GroupRole
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class PieceState(StrEnum):
     """How a piece stands; only the first one counts as given."""
 
     ATTACHED = "attached"
+    PARTLY = "partly"  # for some of the activities or perimeters
     OUT_OF_DATE = "out-of-date"  # dated outside of what the text allows
     INCOMPLETE = "incomplete"  # without its version or its date
     NOT_FOUND = "not-found"  # named in the record, no such file beside it
@@ -80,7 +82,21 @@ class Desk:
         lone = len(requirement.pieces) == 1
         given = [one for one in self._given(requirement) if one.piece.best == piece.id or (lone and not one.piece.best)]
         attached = sorted((self._attached(one, piece) for one in given), key=_rank)
-        return PieceStanding(piece, attached[0].state if attached else PieceState.MISSING, tuple(attached))
+        state = attached[0].state if attached else PieceState.MISSING
+        if state is PieceState.ATTACHED and not self._is_whole(piece, attached):
+            state = PieceState.PARTLY
+        return PieceStanding(piece, state, tuple(attached))
+
+    def _is_whole(self, piece: Piece, attached: Sequence[Attached]) -> bool:
+        """Whether a file is about them all, or the files in time together reach every activity, or perimeter."""
+        named = [one.evidence.activity.best for one in attached if one.state is PieceState.ATTACHED]
+        if piece.per is Per.ESTABLISHMENT or None in named:
+            return True
+        known = [(one.id, service.perimeter.best) for service, one in critical_activities(self.results)]
+        if piece.per is Per.ACTIVITY:
+            return {name for name, _ in known} <= set(named)
+        wanted = {perimeter for _, perimeter in known if perimeter in REQUIRED}
+        return wanted <= {perimeter for name, perimeter in known if name in named}
 
     def _needed(self, piece: Piece) -> bool:
         plan = self.results.plan

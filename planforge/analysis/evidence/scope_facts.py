@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from planforge.model.services import Activity, Service
     from planforge.values import Percent
 
-_PERIMETERS = {"care": "service de soins", "administrative": "processus administratif", "technical": "plateau technique"}
+_PERIMETERS = {
+    "care": "service de soins",
+    "administrative": "processus administratif",
+    "technical": "plateau technique",
+}
 _ONE_SITE = 100.0
 
 

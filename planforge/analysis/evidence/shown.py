@@ -67,7 +67,7 @@ def fact_words() -> Mapping[Fact, FactWords]:
 
 def _words(entry: dict[str, Any]) -> FactWords:
     figures = {name: entry[name] for name in ("since", "least", "days", "years") if name in entry}
-    sentences = {state.value: entry[state.value] for state in ShownState if state.value in entry}
+    sentences: dict[str, str] = {state.value: entry[state.value] for state in ShownState if state.value in entry}
     return FactWords(french(entry["title"]), sentences, french(entry["who"]), **figures)
 
 

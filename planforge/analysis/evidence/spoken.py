@@ -22,12 +22,13 @@ COVERAGES: Mapping[Coverage, str] = {
 }
 MEANINGS: Mapping[Coverage, str] = {
     Coverage.COVERED: "le dossier le montre et chaque pièce est jointe, avec sa version et sa date",
-    Coverage.EVIDENCE_MISSING: "le dossier le montre ; il manque des pièces que seuls le terrain ou une signature donnent",
+    Coverage.EVIDENCE_MISSING: "le dossier le montre ; manquent des pièces, que donnent le terrain ou une signature",
     Coverage.PARTIAL: "le dossier ne le montre qu’en partie, ou une pièce est jointe sans que le reste suive",
     Coverage.ABSENT: "ni le dossier ni une pièce ne le montrent",
 }
 PIECE_STATES: Mapping[PieceState, str] = {
     PieceState.ATTACHED: "jointe",
+    PieceState.PARTLY: "jointe en partie",
     PieceState.OUT_OF_DATE: "hors délai",
     PieceState.INCOMPLETE: "sans version ou date",
     PieceState.NOT_FOUND: "fichier introuvable",

@@ -141,9 +141,7 @@ def restored_in_year(results: Results, _words: FactWords) -> Shown:
 
 def business_testers(results: Results, _words: FactWords) -> Shown:
     """A contact of the trade for each critical system; who it is stays out of the file."""
-    return _of(
-        critical_systems(results), lambda system: bool(system.restore.tester.best or system.business_owner.best)
-    )
+    return _of(critical_systems(results), lambda system: bool(system.restore.tester.best or system.business_owner.best))
 
 
 def dependencies(results: Results, _words: FactWords) -> Shown:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.uses import shortest_dmia
 from planforge.model.governance import ExerciseKind
+from planforge.model.playing import PlayLevel
 from planforge.model.services import Perimeter
 
 if TYPE_CHECKING:
@@ -45,17 +47,21 @@ def wards(
     ranked = most_exposed(results, scenario, playable(results))
     if form.kind is not ExerciseKind.FIELD:
         return ranked[: form.services]
-    return tuple(_chain(results, sorted(ranked, key=lambda one: _tried(results, one)), form.services))
+    gentle = form.level is PlayLevel.BEGINNER
+    ordered = sorted(ranked, key=lambda one: _field_order(results, one, gentle=gentle))
+    return tuple(_chain(ordered, form.services))
 
 
-def _tried(results: Results, service: Service) -> tuple[bool, int]:
-    """Wards never tested in the field first, those of care before the others."""
+def _field_order(results: Results, service: Service, *, gentle: bool) -> tuple[bool, bool, int, int]:
+    """Vital services never tested in the field first, care before the rest; a ``gentle`` test takes what can wait."""
     tests = (one for one in results.plan.exercises if one.kind is ExerciseKind.FIELD and service.id in one.services)
     done = any(one.done_on.best is not None for one in tests)
-    return (done, _CARE_FIRST[service.perimeter.best] if service.perimeter.best else len(_CARE_FIRST))
+    care = _CARE_FIRST[service.perimeter.best] if service.perimeter.best else len(_CARE_FIRST)
+    dmia = shortest_dmia(service)
+    return (done, not service.vital.best, care, -dmia.minutes if gentle and dmia is not None else 0)
 
 
-def _chain(results: Results, ranked: Sequence[Service], most: int) -> Iterator[Service]:
+def _chain(ranked: Sequence[Service], most: int) -> Iterator[Service]:
     """The first service, then those it needs, then those that come next."""
     if not ranked:
         return

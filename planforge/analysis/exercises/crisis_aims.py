@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 
 
 def no_deputy(terrain: Terrain) -> Iterator[Aimed]:
-    """Decisions of the crisis whose decider nobody replaces."""
+    """Decisions of the first hour whose decider nobody replaces."""
     crisis = terrain.plan.crisis
-    decisions = (("Couper le réseau", crisis.cut), ("Déclencher la crise", crisis.trigger), ("Rouvrir", crisis.reopen))
-    for decision, decider in decisions:
+    for decision, decider in (("Couper le réseau", crisis.cut), ("Déclencher la crise", crisis.trigger)):
         person = terrain.plan.person.get(decider.person.best or "")
         if person is not None and decider.deputy.best is None:
-            values = {"decision": decision, "function": person.function}
+            values = {"decision": decision, "function": as_said(person.function)}
             yield Aimed(values, (ObjectRef("people", person.id, person.function),))
 
 

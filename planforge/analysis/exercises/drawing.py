@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.aims import found
-from planforge.analysis.exercises.terrain import Aimed, Terrain
 from planforge.analysis.exercises.timing import anchored, spread, story_minute
 from planforge.analysis.schedule.draws import shares
 from planforge.library.exercise_types import Aim
@@ -19,6 +18,7 @@ from planforge.model.playing import PlayCell, StimulusSort
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from planforge.analysis.exercises.terrain import Aimed, Terrain
     from planforge.analysis.study import Results
     from planforge.library.exercise_types import ExerciseFormat, PhasePlan, Stimulus
     from planforge.model.crisis import Scenario
@@ -218,9 +218,7 @@ def _woven(line: list[Stimulus], others: Sequence[Stimulus]) -> list[Stimulus]:
     return woven
 
 
-def _mixed(
-    line: list[Stimulus], noise: Sequence[Stimulus], draws: Mapping[str, Sequence[float]]
-) -> list[Stimulus]:
+def _mixed(line: list[Stimulus], noise: Sequence[Stimulus], draws: Mapping[str, Sequence[float]]) -> list[Stimulus]:
     """The line with noise in between, where the draws put it."""
     mixed = list(line)
     for one in noise:

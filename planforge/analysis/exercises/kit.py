@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Aim,
         AimType,
         CellType,
+        Criterion,
         ExerciseFormat,
         ExerciseObjective,
         ListEdition,
@@ -59,6 +60,10 @@ class Shelves(Protocol):
     def exercise_cells(self) -> Mapping[str, CellType]:
         """Who plays, by identifier."""
 
+    @property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """What is judged, by identifier."""
+
     def edition(self, key: str) -> ListEdition | None:
         """The edition of a list."""
 
@@ -76,12 +81,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Kit:
-    """An exercise drawn from a record; ``criteria`` has the words of the evaluation criteria, by identifier."""
+    """An exercise drawn from a record."""
 
     order: Order
     casting: Casting
     shelves: Shelves
-    criteria: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> ExerciseFormat:

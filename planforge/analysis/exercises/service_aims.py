@@ -38,11 +38,12 @@ def urgent_activity(terrain: Terrain) -> Iterator[Aimed]:
 
 def short_stock(terrain: Terrain) -> Iterator[Aimed]:
     """Forms counted in a kit that do not last 72 hours, the shortest first."""
-    found = []
-    for service in terrain.services:
-        for need in terrain.results.forms.get(service.id, ()):
-            if need.missing and need.stock is not None and need.per_day and need.total is not None:
-                found.append((need.stock / need.per_day, service, need))
+    found = [
+        (need.stock / need.per_day, service, need)
+        for service in terrain.services
+        for need in terrain.results.forms.get(service.id, ())
+        if need.missing and need.stock is not None and need.per_day
+    ]
     for days, service, need in sorted(found, key=lambda one: one[0]):
         yield _short(terrain, service, need, days)
 
@@ -88,9 +89,7 @@ def signed_partner(terrain: Terrain) -> Iterator[Aimed]:
     for service, partner in _partners(terrain):
         if partner.signed_on.best is not None and partner.capacity.best and not partner.same_system.best:
             said = as_said(partner.capacity.best)
-            yield Aimed(
-                {"service": service.name, "partner": partner.name, "capacity": said}, (service_ref(service),)
-            )
+            yield Aimed({"service": service.name, "partner": partner.name, "capacity": said}, (service_ref(service),))
 
 
 def _partners(terrain: Terrain) -> Iterator[tuple[Service, Partner]]:
@@ -123,7 +122,7 @@ def ward_decider(terrain: Terrain) -> Iterator[Aimed]:
     """Who decides on a ward."""
     for service in terrain.services:
         for decider in service.deciders:
-            values = {"service": service.name, "decision": decider.decision, "function": decider.function}
+            values = {"service": service.name, "decision": decider.decision, "function": as_said(decider.function)}
             yield Aimed(values, (service_ref(service),))
 
 

@@ -1,11 +1,11 @@
-"""What stimuli find in systems: what comes back last, what hangs on what, who helps and when, what a computation says."""
+"""What stimuli find in systems: what comes back last, what hangs on what, who helps and when."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from planforge.analysis.exercises.terrain import Aimed, service_ref, system_ref
+from planforge.analysis.exercises.terrain import Aimed, as_said, service_ref, system_ref
 from planforge.analysis.hours import Cover, cover
 from planforge.analysis.kinds import hosted, is_network
 from planforge.analysis.results import ObjectRef, Verdict
@@ -140,8 +140,8 @@ def office_supplier(terrain: Terrain) -> Iterator[Aimed]:
     for service, system, supplier in _supplied(terrain):
         hours = supplier.hours.best
         if hours and cover(hours) is Cover.OFFICE:
-            values = {"supplier": supplier.name, "hours": hours, "application": system.name, "service": service.name}
-            yield Aimed(values, _bought(supplier, system))
+            said = {"application": system.name, "service": service.name, "hours": as_said(hours)}
+            yield Aimed({"supplier": supplier.name, **said}, _bought(supplier, system))
 
 
 def silent_supplier(terrain: Terrain) -> Iterator[Aimed]:

@@ -81,5 +81,6 @@ def system_ref(system: System) -> ObjectRef:
 
 
 def as_said(words: str) -> str:
-    """Words of the record as they stand inside a sentence: no full stop at their end."""
-    return words.strip().rstrip(".").strip()
+    """Words of the record as they stand inside a sentence: no full stop at their end, no capital but an acronym's."""
+    kept = words.strip().rstrip(".").strip()
+    return kept if kept[1:2].isupper() or not kept[1:2].isalpha() else kept[:1].lower() + kept[1:]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.schedule.calendars import OFFICE, ON_CALL
-from planforge.analysis.schedule.choosing import Candidate, by_latest, candidates, chosen
+from planforge.analysis.schedule.choosing import Candidate, by_latest, candidates, chosen, part
 from planforge.analysis.schedule.draws import Triangle
 from planforge.analysis.schedule.durations import Span
 from planforge.analysis.schedule.estimates import Lever, LeverKind, ServiceGain
@@ -108,17 +108,28 @@ def _earlier(problem: Problem, gate: Triangle) -> Problem:
 
 
 def _gain(estimation: Estimation, change: Change, now: Mapping[str, _Wait]) -> Lever:
-    """The best of today's order with today's capacity, the same order with the new means, and orders found anew."""
+    """The best of today's order with today's capacity, and of orders found anew.
+
+    What an order found anew would gain with today's means is not the merit of the means.
+    """
     drawn = sample(change.network, change.problem.uncertainty, _count(estimation), estimation.seed)
     kept = estimation.kept
     as_now = Network(change.network.tasks, estimation.network.capacity, change.network.deadlines, change.network.gate)
     among = (kept, Candidate(by_latest(change.network), kept.method), *candidates(change.network, _SCHEDULES))
-    best = chosen(change.network, drawn, among)
-    runs = [simulate(as_now, kept.order, drawn), simulate(change.network, best.order, drawn)]
+    best = chosen(change.network, drawn, among).order
+    today = simulate(estimation.network, best, part(estimation.drawn, _count(estimation)))
+    least = min(now, _waits(estimation, today), key=lambda one: _total(estimation, one))
+    tried = ((now, simulate(as_now, kept.order, drawn)), (least, simulate(change.network, best, drawn)))
     return max(
-        (_compared(change, now, _waits(estimation, one), estimation) for one in runs),
+        (_compared(change, before, _waits(estimation, runs), estimation) for before, runs in tried),
         key=lambda one: (one.uncovered, one.hours),
     )
+
+
+def _total(estimation: Estimation, waits: Mapping[str, _Wait]) -> tuple[float, int]:
+    """What vital services wait for: the part that nothing covers first."""
+    vital = [waits[one.id] for one in estimation.ground.plan.services if one.vital.best is True and one.id in waits]
+    return sum(one.uncovered for one in vital), sum(one.median for one in vital)
 
 
 def _compared(change: Change, now: Mapping[str, _Wait], then: Mapping[str, _Wait], estimation: Estimation) -> Lever:

@@ -70,7 +70,7 @@ class Population:
         """The schedule of a priority rule that hesitates, improved."""
         first = self.yard.listed(feasible(self.yard.forth, self._hesitant()))
         self.left -= _NEWCOMER - _CHILD
-        return self.yard.turned(first.ends, first, self._haste())
+        return self.yard.turned(first.ends, first, self._haste(first))
 
     def _hesitant(self) -> list[float]:
         """The keys of a list by latest finish, where deadlines are more or less patient and ranks not that sure."""
@@ -82,10 +82,12 @@ class Population:
     def _child(self, place: int) -> Member:
         pair = self.members[place], self.members[self._partner(place)]
         first = self._draw(2)
-        return self.yard.turned(self._mixed(pair[first], pair[1 - first]), pair[first], self._haste())
+        one, other = pair[first], pair[1 - first]
+        return self.yard.turned(self._mixed(one, other), one, self._haste(one))
 
-    def _haste(self) -> float:
-        return max(0.0, 2 * self.random() - 1)
+    def _haste(self, model: Member) -> float:
+        """Some, where no deadline can be met any better: then the makespan is all that is left to gain."""
+        return self.random() if model.goal[:3] <= self.goal[:3] else 0.0
 
     def _partner(self, place: int) -> int:
         """The better of two others drawn."""

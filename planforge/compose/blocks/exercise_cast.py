@@ -14,6 +14,7 @@ from planforge.values import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from planforge.analysis.exercises.drawing import Played
     from planforge.analysis.exercises.kit import Kit
     from planforge.compose.context import Context
     from planforge.document.tables import Row
@@ -58,6 +59,17 @@ def cell_names(context: Context, kit: Kit) -> Mapping[PlayCell, str]:
         cell: own[cell].name if cell in own else library[cell.value].name if cell.value in library else word(cell)
         for cell in PlayCell
     }
+
+
+def recipient(context: Context, kit: Kit, one: Played) -> str:
+    """Who receives a stimulus: a cell by its name here, a ward by its own."""
+    if one.cell is not PlayCell.WARD:
+        return cell_names(context, kit)[one.cell]
+    playing = [service.name for service in kit.wards]
+    aimed = one.aimed.values.get("service", "")
+    if aimed in playing:
+        return aimed
+    return playing[0] if len(playing) == 1 else "Services en jeu"
 
 
 def cast_table(context: Context, kit: Kit) -> Table:
@@ -128,8 +140,8 @@ def team_table(context: Context, kit: Kit) -> Table:
         id="equipe",
         columns=(
             Column("role", "Rôle dans l’exercice", TEXT, 2.6),
-            Column("task", "Ce qu’il fait", TEXT, 5.0),
-            Column("function", "Fonction désignée", TEXT, 2.4),
+            Column("task", "Ce qu’il fait", TEXT, 4.2),
+            Column("function", "Fonction désignée", TEXT, 3.4),
         ),
         rows=tuple(
             row(f"equipe.{rank}", Cell(role, bold=True), task, Gap(_manager(context)))

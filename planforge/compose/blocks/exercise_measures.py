@@ -39,7 +39,7 @@ class Measure:
 
 def measures(context: Context, kit: Kit, service: Service) -> tuple[Measure, ...]:
     """The measures of a ward, times first."""
-    return (*_times(context, kit, service), *_counts(context, kit, service))
+    return (*_times(context, kit, service), *_counts(context, service))
 
 
 def _times(context: Context, kit: Kit, service: Service) -> Iterator[Measure]:
@@ -68,7 +68,7 @@ def _every(context: Context, service: Service) -> CellValue:
     return context.cell(first.every).value if first else context.missing(service, "printed_states")
 
 
-def _counts(context: Context, kit: Kit, service: Service) -> Iterator[Measure]:
+def _counts(context: Context, service: Service) -> Iterator[Measure]:
     volume = context.cell(service.volume_per_day).value
     yield Measure(
         "actes", "Cas fictifs menés jusqu’au bout", volume, "Volume par jour, et part d’activité", timed=False

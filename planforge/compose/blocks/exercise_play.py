@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.beats import Beat, BeatKind
 from planforge.analysis.exercises.timing import story_clock, wall_clock
 from planforge.compose.blocks.columns import CODE, TEXT, TICK
-from planforge.compose.blocks.exercise_cast import cell_names
+from planforge.compose.blocks.exercise_cast import cell_names, recipient
 from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, RowKind, Table, row
 from planforge.document.text import Tick, text
@@ -61,52 +62,56 @@ def clock_words(kit: Kit, one: Beat | Played) -> str:
 
 
 def run_table(context: Context, kit: Kit) -> Table:
-    """The whole play for those who run it: who says what to whom, what is awaited, what to do if nothing comes."""
-    names = cell_names(context, kit)
-    return Table(
-        id="deroule",
-        columns=(
-            Column("clock", "Heure réelle", TEXT, 1.0),
-            Column("story", "Heure de l’histoire", TEXT, 1.5),
-            Column("number", "N°", CODE, 0.6),
-            Column("who", "De, vers, canal", TEXT, 2.6),
-            Column("title", "Stimulus", TEXT, 2.4),
-            Column("reaction", "Réaction attendue", TEXT, 4.4),
-            Column("prompt", "Sinon", TEXT, 2.4),
-        ),
-        rows=tuple(_run_rows(kit, names)),
-        caption="Déroulé de l’animation",
+    """The whole play for those who run it: who says what to whom, what is awaited, what to do if nothing comes.
+
+    The time of the story is that of the clock where a ward plays its own day.
+    """
+    columns = (
+        Column("clock", "Heure réelle", TEXT, 1.0),
+        Column("story", "Heure de l’histoire", TEXT, 1.5),
+        Column("number", "N°", CODE, 0.6),
+        Column("who", "De, vers, canal", TEXT, 2.6),
+        Column("title", "Stimulus", TEXT, 2.4),
+        Column("reaction", "Réaction attendue", TEXT, 4.4),
+        Column("prompt", "Sinon", TEXT, 2.4),
     )
+    whole = Table("deroule", columns, tuple(_run_rows(context, kit)), "Déroulé de l’animation")
+    return without(whole, "story") if kit.is_field else whole
 
 
-def _run_rows(kit: Kit, names: object) -> Iterator[Row]:
+def without(table: Table, key: str) -> Table:
+    """The table without the column of that key."""
+    kept = [place for place, column in enumerate(table.columns) if column.key != key]
+    rows = tuple(
+        line if line.kind is RowKind.GROUP else replace(line, cells=tuple(line.cells[place] for place in kept))
+        for line in table.rows
+    )
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
+def _run_rows(context: Context, kit: Kit) -> Iterator[Row]:
     phase = ""
     for one in timeline(kit):
         if isinstance(one, Beat):
             title, task = beat_words(one)
-            story = story_clock(kit.form, one.story)
-            yield row(f"temps.{one.day}.{one.at}.{one.kind}", clock_words(kit, one), story, "", "", *_beat(title, task))
+            clock, story = clock_words(kit, one), story_clock(kit.form, one.story)
+            name = f"temps.{one.day}.{one.at}.{one.kind.value}"
+            yield row(name, clock, story, "", "", Cell(title, bold=True), task, "")
             continue
         if one.phase.phase != phase:
             phase = one.phase.phase
             yield row(f"phase.{phase}", word(one.phase.phase).capitalize(), kind=RowKind.GROUP)
-        yield _run_row(kit, names, one)
+        yield _run_row(context, kit, one)
 
 
-def _beat(title: str, task: str) -> tuple[Cell, str, str]:
-    return Cell(title, bold=True), task, ""
-
-
-def _run_row(kit: Kit, names: object, one: Played) -> Row:
+def _run_row(context: Context, kit: Kit, one: Played) -> Row:
     said = one.said
-    to = names[one.cell]  # type: ignore[index] # a mapping by cell
-    who = f"{said(one.stimulus.sender)} → {to} ; {word(one.stimulus.channel)}"
     return row(
         one.number,
         clock_words(kit, one),
         story_clock(kit.form, one.story),
         Cell(one.number, bold=True),
-        who,
+        f"{said(one.stimulus.sender)} → {recipient(context, kit, one)} ; {word(one.stimulus.channel)}",
         Cell(said(one.stimulus.name), bold=True),
         said(one.stimulus.reaction),
         said(one.stimulus.prompt),
@@ -122,9 +127,9 @@ def objectives_table(kit: Kit) -> Table:
         id="objectifs",
         columns=(
             Column("objective", "Objectif", TEXT, 2.8),
-            Column("observed", "Ce qui se voit", TEXT, 4.4),
-            Column("criteria", "Critères", TEXT, 1.6),
-            Column("stimuli", "Stimuli", TEXT, 2.0),
+            Column("observed", "Ce qui se voit", TEXT, 4.0),
+            Column("criteria", "Critères", TEXT, 2.4),
+            Column("stimuli", "Stimuli", TEXT, 1.4),
         ),
         rows=tuple(
             row(

@@ -1,4 +1,4 @@
-"""``dossier-preuves.docx``: requirement by requirement, what answers it, what is attached, what is missing, from whom."""
+"""``dossier-preuves.docx``: by requirement, what answers it, what is attached, what is missing, from whom."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from planforge.document.blocks import (
     Heading,
     ItemList,
     ListItem,
-    PageBreak,
     Paragraph,
     ParagraphStyle,
 )
@@ -44,7 +43,7 @@ def compose(context: Context, file: EvidenceFile) -> Document:
     """The evidence file: where it stands, what each person owes, then every requirement."""
     body: list[Block] = [*_state(context, file), *_owed(file)]
     for one in file.meter.applying:
-        body += [PageBreak(), *_list(file, one)]
+        body += _list(file, one)
     body += _limits(file)
     said = control(context, "DDP")
     return Document(
@@ -77,7 +76,8 @@ def _state(context: Context, file: EvidenceFile) -> Iterator[Block]:
         caption=f"Compteur {main.list.short}",
         note=judged,
     )
-    yield ItemList(tuple(_meaning(state, words) for state, words in MEANINGS.items()), id="lecture-etats")
+    told = (ListItem(text(Run(COVERAGES[state], bold=True), f" : {MEANINGS[state]}.")) for state in MEANINGS)
+    yield ItemList(tuple(told), id="lecture-etats")
     yield from _other_lists(file)
 
 
@@ -85,10 +85,6 @@ _NO_DOCUMENT_ALONE = (
     "Un document produit par planforge ne suffit jamais à couvrir une exigence : il y répond. Elle n’est couverte "
     "qu’avec ses pièces, chacune avec son fichier, sa version et sa date."
 )
-
-
-def _meaning(state: object, words: str) -> ListItem:
-    return ListItem(text(Run(COVERAGES[state], bold=True), f" : {words} ;"))  # type: ignore[index]
 
 
 def _meter_row(one: RequirementStanding) -> Row:
@@ -111,9 +107,8 @@ def _other_lists(file: EvidenceFile) -> Iterator[Block]:
         )
     for one in file.meter.lists:
         if not one.applies:
-            yield Paragraph(
-                text(f"{one.list.short} : sans objet pour cet établissement. {one.list.note}"), style=ParagraphStyle.NOTE
-            )
+            told = text(f"{one.list.short} : sans objet pour cet établissement. {one.list.note}")
+            yield Paragraph(told, style=ParagraphStyle.NOTE)
 
 
 def _owed(file: EvidenceFile) -> Iterator[Block]:
@@ -181,7 +176,8 @@ def _rows(file: EvidenceFile, one: RequirementStanding, slug: str) -> Iterator[R
         yield _band(slug, "documents", "Documents qui y répondent")
     for rank, answer in enumerate(one.requirement.answered_by):
         made = file.made[answer.document]
-        yield row(f"{slug}-d{rank}", file.answer(answer), made.files, made.state, "planforge build" if not made.paths else "")
+        how = "" if made.paths else "planforge build"
+        yield row(f"{slug}-d{rank}", file.answer(answer), made.files, made.state, how)
     if one.facts:
         yield _band(slug, "faits", "Ce que montre le dossier")
     words = fact_words()

@@ -9,7 +9,8 @@ from planforge.compose.blocks.columns import CODE, TEXT
 from planforge.compose.fixed_tables import fixed_table
 from planforge.compose.prose import Wording, write
 from planforge.document.tables import Cell, Column, Table, row
-from planforge.values import join_and, plural, say_duration
+from planforge.library.exercise_types import Aim
+from planforge.values import say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 AUDIENCES = {
     "exercice-guide": "direction de l’exercice",
     "exercice-terrain": "direction de l’exercice",
+    "exercice-grille": "observateurs, puis direction de l’exercice",
     "exercice-chronogramme": "animateurs",
     "exercice-stimuli": "animateurs : une page par stimulus, dans l’ordre",
     "exercice-murail": "lecteur Murail, si l’on joue à l’écran",
@@ -64,20 +66,18 @@ def compose(context: Context, kit: Kit, files: Sequence[tuple[str, str, str]]) -
 def guide_values(context: Context, kit: Kit) -> dict[str, object]:
     """What the sentences of a guide say of the kit."""
     return {
-        "lead": _lead(context, kit),
+        "lead": _lead(kit),
         "person": kit.casting.common["person"],
         "debriefing": say_duration(kit.form.debriefing),
         "retex_days": context.results.facts.threshold("retex_days"),
     }
 
 
-def _lead(context: Context, kit: Kit) -> str:
-    names = exercise_cast.cell_names(context, kit)
-    who = join_and([names[cell] for cell in kit.form.cells if cell.value != "ward"])
-    services = f" et {plural(len(kit.wards), 'service')}" if kit.wards else ""
+def _lead(kit: Kit) -> str:
+    aimed = sum(one.stimulus.aim is not Aim.NOTHING for one in kit.played)
     return (
         f"{kit.form.length.capitalize()} pour essayer le plan face à « {kit.scenario.name} » : "
-        f"{exercise_play.counted(kit)}, joués par {who}{services}."
+        f"{exercise_play.counted(kit)}, dont {aimed} tirés de ce que le dossier déclare."
     )
 
 
@@ -90,5 +90,7 @@ def files_table(files: Sequence[tuple[str, str, str]]) -> Table:
             Column("title", "Ce que c’est", TEXT, 3.6),
             Column("who", "Pour", TEXT, 3.0),
         ),
-        rows=tuple(row(f"fichier.{path}", Cell(path, bold=True), title, AUDIENCES[kind]) for kind, title, path in files),
+        rows=tuple(
+            row(f"fichier.{path}", Cell(path, bold=True), title, AUDIENCES[kind]) for kind, title, path in files
+        ),
     )

@@ -62,10 +62,11 @@ def compose(context: Context, kit: Kit) -> Document:
 
 def criteria_table(kit: Kit) -> Table:
     """Each criterion of the objectives, with room for a level and the fact that shows it."""
+    known = kit.shelves.criteria
     rows = {
-        criterion: row(f"critere.{criterion}", criterion, kit.criteria.get(criterion, one.name), "", "")
+        name: row(f"critere.{name}", name, known[name].name if name in known else one.name, "", "")
         for one in kit.objectives
-        for criterion in one.criteria
+        for name in one.criteria
     }
     return Table(
         id="criteres",

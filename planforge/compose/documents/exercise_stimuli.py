@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.timing import story_clock
-from planforge.compose.blocks.exercise_cast import cell_names
+from planforge.compose.blocks.exercise_cast import recipient
 from planforge.compose.blocks.exercise_play import clock_words
 from planforge.compose.control import control
 from planforge.compose.documents.sheets import SheetRequest, one_page
 from planforge.compose.zones import Zone
 from planforge.document.blocks import ItemList, ListItem, Paragraph
 from planforge.document.documents import Document
+from planforge.document.tables import Column, Table, row
 from planforge.document.text import Run, text
 from planforge.model.playing import PlayChannel
 from planforge.model.words import word
@@ -27,16 +28,19 @@ if TYPE_CHECKING:
 _SPOKEN = frozenset({PlayChannel.CALL, PlayChannel.PERSON})
 _LAYOUTS = {PlayChannel.SOCIAL: "exercice-presse"}
 _TITLES = {PlayChannel.MAIL: "Courriel", PlayChannel.SMS: "SMS", PlayChannel.PAPER: "Note remise en main propre"}
+_NOTES = 9  # lines to write on
+_LINE = 9.0  # mm
 _NO_ANSWER = "Répondre ce que vous sauriez à sa place, pas davantage. « Je ne sais pas encore » suffit."
 
 
 def compose(context: Context, kit: Kit) -> Document:
     """The pages of all stimuli; those that are acted are for the animation alone."""
-    names = cell_names(context, kit)
-    pages = tuple(_page(context, kit, one, names[one.cell]) for one in kit.played)
+    pages = tuple(_page(context, kit, one, recipient(context, kit, one)) for one in kit.played)
     body: tuple[Block, ...] = pages or (Paragraph(text("Aucun stimulus ne peut être joué."), id="stimuli.aucun"),)
     said = control(context, "EXO-STIMULI", restricted=True)
-    return Document("exercice-stimuli", "Stimuli", "Une page par stimulus, dans l’ordre du jeu", said, body, cover=False)
+    return Document(
+        "exercice-stimuli", "Stimuli", "Une page par stimulus, dans l’ordre du jeu", said, body, cover=False
+    )
 
 
 def _page(context: Context, kit: Kit, one: Played, to: str) -> Sheet:
@@ -60,7 +64,7 @@ def _page(context: Context, kit: Kit, one: Played, to: str) -> Sheet:
 
 def _spoken(kit: Kit, one: Played, to: str) -> dict[str, Zone]:
     said, stimulus = one.said, one.stimulus
-    when = [_line("Heure prévue", clock_words(kit, one)), _line("Heure de l’histoire", story_clock(kit.form, one.story))]
+    when = [_line("Heure prévue", clock_words(kit, one)), *_story(kit, one)]
     when += [_line("Pièce jointe", said(stimulus.attachment))] if stimulus.attachment else []
     return {
         "who": Zone((_line("Vous êtes", said(stimulus.sender)), _line("Vous parlez à", to), _by(one))),
@@ -69,7 +73,7 @@ def _spoken(kit: Kit, one: Played, to: str) -> dict[str, Zone]:
         "answers": Zone((_answers(one),)),
         "prompt": Zone((Paragraph(text(said(stimulus.prompt) or "Ne pas relancer : noter que rien n’est venu.")),)),
         "reaction": Zone((Paragraph(text(said(stimulus.reaction))),)),
-        "notes": Zone((Paragraph(text("____________________________")), Paragraph(text("____________________________")))),
+        "notes": Zone((_notes(one),)),
     }
 
 
@@ -82,14 +86,31 @@ def _written(kit: Kit, one: Played, to: str) -> dict[str, Zone]:
     head = (
         _line("De", one.said(one.stimulus.sender)),
         _line("À", to),
-        _line("Heure de l’histoire", story_clock(kit.form, one.story)),
+        *_story(kit, one),
     )
     attachment = one.said(one.stimulus.attachment) or "Aucune"
     return {
         "head": Zone(head),
         "body": Zone(tuple(_paragraphs(one))),
         "attachment": Zone((Paragraph(text(attachment)),)),
+        "notes": Zone((_notes(one),)),
     }
+
+
+def _notes(one: Played) -> Table:
+    """Lines to write on, as many as the page has room for."""
+    columns = (
+        Column("at", "Heure", width=0.8),
+        Column("what", "Fait ou décision", width=5.2),
+        Column("who", "Qui", width=1.6),
+    )
+    rows = tuple(row(f"{one.number}.n{rank}", "", "", "") for rank in range(1, _NOTES + 1))
+    return Table(f"{one.number}.notes", columns, rows, row_height=_LINE)
+
+
+def _story(kit: Kit, one: Played) -> tuple[Paragraph, ...]:
+    """The time of the story, where it is not that of the clock."""
+    return () if kit.is_field else (_line("Heure de l’histoire", story_clock(kit.form, one.story)),)
 
 
 def _line(label: str, words: str) -> Paragraph:

@@ -89,6 +89,7 @@ def _times(context: Context, kit: Kit, service: Service) -> Table:
             Column("end", "À (h)", TEXT, 0.9),
             Column("minutes", "Minutes", TEXT, 0.9),
         ),
+        row_height=6.0,
         rows=tuple(row(f"t.{one.id}", Cell(one.what, bold=True), _said(one.said), "", "", "") for one in found),
     )
 
@@ -116,15 +117,17 @@ def _halts(context: Context, service: Service) -> Table:
     return Table(
         id=f"arrets-{service.id}",
         columns=(Column("stop", "Condition", TEXT, 5.0), Column("seen", "Vu", TICK, 0.6)),
-        rows=tuple(
-            row(f"a.{point.id}", point.text, Tick()) for point in context.workflow(service).stop[:_MOST_STOPS]
-        ),
+        rows=tuple(row(f"a.{point.id}", point.text, Tick()) for point in context.workflow(service).stop[:_MOST_STOPS]),
         empty="Aucun point d’arrêt n’est décrit.",
     )
 
 
 def _notes() -> Table:
-    columns = (Column("at", "Heure", TEXT, 0.8), Column("what", "Fait", TEXT, 6.0), Column("fix", "À corriger", TEXT, 3.0))
+    columns = (
+        Column("at", "Heure", TEXT, 0.8),
+        Column("what", "Fait", TEXT, 6.0),
+        Column("fix", "À corriger", TEXT, 3.0),
+    )
     return Table("notes", columns, tuple(row(f"n.{n}", "", "", "") for n in range(_NOTES)), row_height=_LINE)
 
 
@@ -133,11 +136,13 @@ def _team(context: Context, kit: Kit, service: Service) -> dict[str, Zone]:
     kit_place = service.kit.place.best
     have = (
         _line("Kit", kit_place) if kit_place else Paragraph((Run("Kit : ", bold=True), Run("lieu à demander"))),
-        _line("Fiche", f"FICHE-{service.id.upper()}, affichée au poste"),
+        _line("Fiche", f"FICHE-{service.id.upper()}, la fiche dégradée d’une page"),
         _line("Formulaires", ", ".join(use.id for use in context.workflow(service).forms) or "aucun prévu"),
         _line("États imprimés", ", ".join(one.what for one in service.printed_states) or "aucun décrit"),
     )
-    names = tuple(ListItem(text(context.plan.systems[one].name), id=f"perdu.{one}") for one in lost if one in context.plan.systems)
+    names = tuple(
+        ListItem(text(context.plan.systems[one].name), id=f"perdu.{one}") for one in lost if one in context.plan.systems
+    )
     none = Paragraph(text("Toutes les applications du service."), id="perdu.toutes")
     return {
         "opening": Zone(worded(context, "sheets/exercice-equipe-ouverture", length=kit.form.length)),

@@ -64,7 +64,7 @@ def _notice(context: Context, known: Notices, one: Notice) -> tuple[Block, ...]:
     rows = tuple(_field(context, known, name) for name in one.content)
     blocks: list[Block] = [
         Heading(f"signalement-{one.id}", 1, text(one.to)),
-        Paragraph(text(f"{when} Qui le fait : {one.who}. Comment : {one.channel}."), style=ParagraphStyle.LEAD),
+        Paragraph(text(f"{when} Qui le fait : {one.who}. Comment : {one.by}."), style=ParagraphStyle.LEAD),
         Table(
             id=f"signalement-{one.id}-champs",
             columns=(Column("field", "À dire", TEXT, 1.5), Column("words", "Contenu", TEXT, 3.5)),

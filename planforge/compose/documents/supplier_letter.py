@@ -26,7 +26,8 @@ _QUESTIONS = (
     ("reversibilite", "Export de nos données : format, délai, coût"),
     ("clause", "Référence de la clause du contrat, ou projet d’avenant"),
 )
-_ANSWER = 13.0  # mm: room to answer by hand
+_UNKNOWN = "à préciser ensemble"
+_ANSWER = 10.0  # mm: room to answer by hand
 
 
 def compose(context: Context, supplier: str) -> Document:
@@ -38,7 +39,7 @@ def compose(context: Context, supplier: str) -> Document:
         Wording(
             kind="courrier-fournisseur",
             template="courrier-fournisseur",
-            title=f"Courrier à {known.name}",
+            title=f"Courrier – {known.name}",
             subtitle="Clauses de sauvegarde et de restauration",
             reference=f"COU-{make_slug(supplier).upper()}",
             blocks={
@@ -64,8 +65,8 @@ def _systems(context: Context, names: list[str]) -> Table:
             row(
                 name,
                 context.plan.systems[name].name,
-                Cell(need.dmia.value if need and need.dmia else None),
-                Cell(need.pdma.value if need and need.pdma else None),
+                Cell(need.dmia.value if need and need.dmia else _UNKNOWN),
+                Cell(need.pdma.value if need and need.pdma else _UNKNOWN),
             )
         )
     return Table(
@@ -82,7 +83,10 @@ def _systems(context: Context, names: list[str]) -> Table:
 def _questions() -> Table:
     return Table(
         id="questions",
-        columns=(Column("question", "Ce que nous vous demandons", TEXT, 2.4), Column("answer", "Votre réponse", TEXT, 3.0)),
+        columns=(
+            Column("question", "Ce que nous vous demandons", TEXT, 2.4),
+            Column("answer", "Votre réponse", TEXT, 3.0),
+        ),
         rows=tuple(row(name, words, Cell()) for name, words in _QUESTIONS),
         row_height=_ANSWER,
     )

@@ -1,4 +1,4 @@
-"""``chronogramme.xlsx``: everything that happens, line by line; filled while it is played. And the player's own file."""
+"""``chronogramme.xlsx``: everything that happens, filled while it is played; and the file of the player Murail."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from planforge.analysis.exercises.beats import Beat, BeatKind
 from planforge.analysis.exercises.timing import story_clock, wall_clock
 from planforge.compose.blocks import exercise_play
 from planforge.compose.blocks.columns import CODE, DURATION, HOUR, NUMBER, TEXT, YES_NO
-from planforge.compose.blocks.exercise_cast import cell_names
+from planforge.compose.blocks.exercise_cast import cell_names, recipient
 from planforge.compose.control import control
 from planforge.document.documents import Workbook, Worksheet
 from planforge.document.tables import Cell, Column, Table, row
 from planforge.document.text import text
 from planforge.library.exercise_types import Aim
-from planforge.model.playing import PlayChannel
+from planforge.model.playing import PlayCell, PlayChannel
 from planforge.model.words import word
 from planforge.values import Duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from planforge.analysis.exercises.drawing import Played
     from planforge.analysis.exercises.kit import Kit
     from planforge.compose.context import Context
     from planforge.document.tables import Row
-    from planforge.model.playing import PlayCell
 
 _DIRECTOR = "Direction de l’exercice"
 _EXERCISE = "EXERCICE EXERCICE EXERCICE"
@@ -49,12 +48,12 @@ def compose(context: Context, kit: Kit, extra: tuple[Worksheet, ...] = ()) -> Wo
                 _chronogramme(context, kit),
                 intro=(
                     text("Les cases claires se remplissent pendant le jeu : qui anime, joué ou non, à quelle heure."),
-                    text("Un stimulus se décale de dix minutes sans demander ; au-delà, la direction de l’exercice décide."),
+                    text("Un stimulus se décale de dix minutes sans demander ; au-delà, la direction décide."),
                 ),
                 protected=True,
                 frozen_columns=2,
             ),
-            *(_player_sheet(context, kit, day) for day in kit.days),
+            *(_player_sheet(kit, day) for day in kit.days),
             Worksheet("objectifs", "Objectifs", "Objectifs et critères", exercise_play.objectives_table(kit)),
             Worksheet("cibles", "Cibles", "Ce que les stimuli visent dans le dossier", exercise_play.hits_table(kit)),
             *extra,
@@ -89,18 +88,18 @@ def _chronogramme(context: Context, kit: Kit) -> Table:
             Column("played_at", "Heure jouée", HOUR, 0.9, editable=True),
             Column("observation", "Observation", TEXT, 3.0, editable=True),
         ),
-        rows=tuple(_rows(kit, cell_names(context, kit))),
+        rows=tuple(_rows(context, kit)),
     )
 
 
-def _rows(kit: Kit, names: Mapping[PlayCell, str]) -> Iterator[Row]:
+def _rows(context: Context, kit: Kit) -> Iterator[Row]:
     for one in exercise_play.timeline(kit):
-        yield _beat_row(kit, one, names) if isinstance(one, Beat) else _row(kit, one, names)
+        yield _beat_row(context, kit, one) if isinstance(one, Beat) else _row(context, kit, one)
 
 
-def _beat_row(kit: Kit, one: Beat, names: Mapping[PlayCell, str]) -> Row:
+def _beat_row(context: Context, kit: Kit, one: Beat) -> Row:
     title, task = exercise_play.beat_words(one)
-    everybody = next(name for cell, name in names.items() if cell.value == "all")
+    everybody = cell_names(context, kit)[PlayCell.ALL]
     clock, story = wall_clock(kit.form, one.at), story_clock(kit.form, one.story)
     return row(
         f"{one.kind.value}.{one.day}.{one.at}",
@@ -112,7 +111,7 @@ def _beat_row(kit: Kit, one: Beat, names: Mapping[PlayCell, str]) -> Row:
     )
 
 
-def _row(kit: Kit, one: Played, names: Mapping[PlayCell, str]) -> Row:
+def _row(context: Context, kit: Kit, one: Played) -> Row:
     said, stimulus = one.said, one.stimulus
     objective = kit.shelves.exercise_objectives.get(stimulus.objective)
     return row(
@@ -126,7 +125,7 @@ def _row(kit: Kit, one: Played, names: Mapping[PlayCell, str]) -> Row:
         word(stimulus.sort),
         said(stimulus.sender),
         "",
-        names[one.cell],
+        recipient(context, kit, one),
         word(stimulus.channel),
         f"{said(stimulus.name)}. {said(stimulus.text)}",
         said(stimulus.attachment),
@@ -153,19 +152,19 @@ def _aimed(kit: Kit, one: Played) -> str:
 
 def player(context: Context, kit: Kit, day: int) -> Workbook:
     """The file that the open player Murail loads: one table on its first sheet, titles in the first row."""
-    table = _player_table(context, kit, day)
+    table = _player_table(kit, day)
     sheet = Worksheet(f"murail-{day}", "Chronogramme", "Chronogramme", table)
     said = control(context, "EXO-MURAIL", restricted=True)
     return Workbook("exercice-murail", "Chronogramme pour Murail", kit.form.name, said, (sheet,), plain=True)
 
 
-def _player_sheet(context: Context, kit: Kit, day: int) -> Worksheet:
+def _player_sheet(kit: Kit, day: int) -> Worksheet:
     named = f" – jour {day}" if len(kit.days) > 1 else ""
     return Worksheet(
         f"murail-{day}",
         f"Lecteur Murail{named}",
         f"Le même jeu pour le lecteur libre Murail{named}",
-        _player_table(context, kit, day),
+        _player_table(kit, day),
         intro=(
             text("Murail lit la première feuille d’un fichier, titres sur la première ligne."),
             text(f"Donnez-lui le fichier « {player_file(kit, day)} » du même dossier : il ne contient que ce tableau."),
@@ -179,7 +178,7 @@ def player_file(kit: Kit, day: int) -> str:
     return f"chronogramme-murail-jour-{day}.xlsx" if len(kit.days) > 1 else "chronogramme-murail.xlsx"
 
 
-def _player_table(context: Context, kit: Kit, day: int) -> Table:
+def _player_table(kit: Kit, day: int) -> Table:
     return Table(
         id=f"murail-{day}",
         columns=(

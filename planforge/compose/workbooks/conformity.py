@@ -187,10 +187,11 @@ def _letters(context: Context) -> Table:
         known = join_and([one.name for one in systems])
         if supplier is None:
             gap = context.gap(systems[0].vendor.unknown)
-            rows.append(row("sans-fournisseur", Cell(gap), known, "", "", Cell(), Cell(), Cell()))
+            rows.append(row("sans-fournisseur", gap, known, "", "", Cell(), Cell(), Cell()))
             continue
         clause = YES_NO[0] if clause_known(supplier) else YES_NO[1]
-        rows.append(row(name, supplier.name, known, clause, f"depot/courriers/courrier-{name}.docx", Cell(), Cell(), Cell()))
+        letter = f"depot/courriers/courrier-{name}.docx"
+        rows.append(row(name, supplier.name, known, clause, letter, Cell(), Cell(), Cell()))
     return Table(
         id="courriers",
         columns=(

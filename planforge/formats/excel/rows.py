@@ -248,9 +248,9 @@ class TableText:
             total_formula(cell.formula, self._layout) if total else data_formula(cell.formula, self._layout, number)
         )
         _, kind, content = ink(cell.value)
-        if not kind:
+        if not kind and content:
             return "", f"<f>{xml(written)}</f>{content}"
-        words = fit(say(cell.value))
+        words = fit(say(cell.value))  # none: shown empty until what it waits for is typed
         return ' t="str"', f"<f>{xml(written)}</f><v>{xml(words)}</v>"
 
 

@@ -36,6 +36,7 @@ _LONG_WORD = 18.0
 _FOLDS = 2.5  # lines that the text of a narrowed column may take, when it is short
 _GAP_WIDTH = 14.0  # « À COMPLÉTER » on one line
 _LINKED = 40.0  # LibreOffice does not wrap linked text: it gets its full width up to that
+_ROOM, _LEAST_ROOM = 7.0, 16.0  # to write sentences in: for each unit of weight, and at least, once all give way
 _MARK = 2.7  # for one sign, under an upright title
 _KINDS = {
     ColumnKind.DATE: 11.5,
@@ -121,15 +122,17 @@ def _measure(layout: Layout, number: int) -> _Measure:
     content = max(content, *(text_width(choice) + _PADDING + 2.0 for choice in column.choices), 0.0)
     longest = max((_longest_word(text) for text in words), default=0.0)
     folded = min(content / _FOLDS, _LONG_WORD)
+    room = column.width * _ROOM if column.editable and not column.choices and not any(words) else 0.0
     worded = content * _BOLD if column.tones else 0.0  # a verdict of two words stays on one line
     least = max(
         words_alone,
         gap,
         _NARROW,
         min(worded, _LONG_WORD),
+        min(room, _LEAST_ROOM),
         max(min(longest, _LONG_WORD), folded, min(linked, _LINKED)) + _PADDING,
     )
-    return _Measure(max(heading, least, min(content, _WIDE)), least, column.width)
+    return _Measure(max(heading, least, min(max(content, room), _WIDE)), least, column.width)
 
 
 def _cells(layout: Layout, number: int) -> Iterable[Cell]:

@@ -49,7 +49,8 @@ def figure(press: Press, block: Figure, place: Place) -> str:
     fallback = f"<mc:Fallback><w:t>{escape(block.alt)}</w:t></mc:Fallback>"
     choice = f'<mc:Choice Requires="wpg">{inside}</mc:Choice>'
     run = f"<w:r><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r>"
-    holder = f'<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr>{press.mark(block.id)}{run}</w:p>'
+    marks = press.mark(block.id) + press.words_mark(block.id, " ")  # a line of its own that says nothing by itself
+    holder = f'<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr>{marks}{run}</w:p>'
     return holder + caption(press, "Figure", press.numbering.figures.get(block.id, 1), block.caption, above=False)
 
 

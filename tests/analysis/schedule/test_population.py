@@ -10,7 +10,7 @@ from planforge.analysis.schedule.priorities import Views
 from tests.analysis.schedule.networks import HOUR, golden, networks
 from tests.gate.schedules import wrongs
 
-NEVER = Goal(-1, 0, 0, 0)  # no schedule is that good: the search goes to its end
+NEVER = Goal(0, 0, 0, 0)  # no schedule ends before it begins: the search goes to its end
 
 
 class Counting(Yard):

@@ -268,7 +268,9 @@ def test_contents_list_the_sheets_and_explain_the_marks(
     links = {cell.value: cell.hyperlink.location for cell in sheet["A"] if cell.hyperlink}
     assert links["Applications"] == "'Applications'!A2"
     values = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(demo_bytes)).get_sheet_by_name("À lire")
-    assert ["Applications", "Applications : objectifs et capacités", 12.0, 3.0] in [line[:4] for line in values.to_python()]
+    assert ["Applications", "Applications : objectifs et capacités", 12.0, 3.0] in [
+        line[:4] for line in values.to_python()
+    ]
 
 
 def test_openpyxl_loads_only_to_write() -> None:

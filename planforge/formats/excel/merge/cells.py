@@ -47,6 +47,25 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """The looks that a cell of theirs has without anybody's doing: those of its neighbour, and of our row like it."""
+
+    neighbour: Cell | None = None
+    ours: Cell | None = None
+
+    def beside(self, look: Appearance) -> dict[str, object]:
+        """The looks that somebody gave."""
+        known = (Appearance(), *(cell.look for cell in (self.neighbour, self.ours) if cell))
+        values = {name: value for name, value in look.changes(Appearance()).items() if name not in _OF_THE_ROW}
+        return {name: value for name, value in values.items() if all(value != getattr(one, name) for one in known)}
+
+    def covers(self, cell: Cell) -> bool:
+        """Whether the number format of our row shows the cell as its own does."""
+        same = self.ours is not None and _type(self.ours.number_format) == _type(cell.number_format)
+        return same or (self.ours is not None and cell.content.kind is not Kind.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """Merges the cells of one sheet."""
 
@@ -69,17 +88,14 @@ class Cells:
         self._note(row, cell, note, verdict.conflict)
         self._link(row, cell, self.theirs.sheet.around.links.get(cell.theirs, ""))
 
-    def own(self, row: PlanRow, column: int, place: Place, usual: Appearance | None = None) -> bool:
-        """Carry a cell that is the person's own; False when nothing stands there.
-
-        ``usual`` are the looks that it has because its neighbour has them.
-        """
-        cell, note = self.theirs.grid.cells.get(place), own_note(self.theirs.sheet.around.notes.get(place, ""))
-        if cell is None or not (cell.content or note or _coloured(cell, usual)):
+    def own(self, row: PlanRow, column: int, place: Place, usual: Usual = Usual()) -> bool:
+        """Carry a cell that is the person's own; False when nothing stands there."""
+        cell, note = self.theirs.grid.cells.get(place, Cell()), own_note(self.theirs.sheet.around.notes.get(place, ""))
+        looks = usual.beside(cell.look)
+        if not (cell.content or note or looks.get("fill")):
             return False
-        row.cells[column] = NewCell(
-            cell.content, cell.stretches, _own_looks(cell.look, usual), cell.number_format, place, free=True
-        )
+        code = "" if usual.covers(cell) else cell.number_format
+        row.cells[column] = NewCell(cell.content, cell.stretches, looks, code, place, free=True)
         if note:
             row.notes[column] = note
         target = address(self.theirs.sheet.around.links.get(place, ""))
@@ -116,7 +132,7 @@ class Cells:
     def _link(self, row: PlanRow, cell: Meeting, target: str) -> None:
         """Carry a web link that the person hung on a cell; say what becomes of any other."""
         known = self.ours.sheet.around.links.get(cell.ours, "")
-        if not target or target.startswith("#") or address(target) == address(known):
+        if not target or target.startswith("#") or (known and address(target) == address(known)):
             return
         if not address(target):
             self.report.lost(f"{cell.where}, lien", target)
@@ -142,13 +158,3 @@ def _type(code: str) -> str:
     if is_date_format(code):
         return "date"
     return "%" if "%" in code else "text" if code == "@" else "number"
-
-
-def _own_looks(look: Appearance, usual: Appearance | None) -> dict[str, object]:
-    """The looks that somebody gave: neither those of an untouched cell nor those of the neighbour."""
-    given = {name: value for name, value in look.changes(Appearance()).items() if name not in _OF_THE_ROW}
-    return {name: value for name, value in given.items() if usual is None or value != getattr(usual, name)}
-
-
-def _coloured(cell: Cell, usual: Appearance | None) -> bool:
-    return bool(_own_looks(cell.look, usual).get("fill"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.formats.excel.digests import same_words
-from planforge.formats.excel.merge.cells import Meeting
+from planforge.formats.excel.merge.cells import Meeting, Usual
 from planforge.formats.excel.merge.plan import AddedColumn, NewCell, PlanRow
 from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.names import titles
@@ -14,7 +14,6 @@ from planforge.formats.excel.places import Place
 from planforge.formats.excel.reading.cells import text_content
 
 if TYPE_CHECKING:
-    from planforge.formats.excel.appearance import Appearance
     from planforge.formats.excel.merge.trio import Trio
     from planforge.formats.excel.passport import Passport
 
@@ -98,10 +97,12 @@ class Headers:
             theirs, ours, mark, before, note, lambda: f"{where(self.trio.name, column=self.trio.title(key))}, titre"
         )
 
-    def _usual(self) -> Appearance | None:
+    def _usual(self) -> Usual:
         """The looks of our titles, which a new title takes from its neighbour."""
-        first = self.trio.theirs.cell(self.trio.theirs.header, min(self.trio.columns.known.values(), default=1))
-        return first.look if first else None
+        first = min(self.trio.columns.known.values(), default=1)
+        return Usual(
+            self.trio.theirs.cell(self.trio.theirs.header, first), self.trio.ours.cell(self.trio.ours.header, 1)
+        )
 
     def _settle(self, row: PlanRow, homes: dict[int, int]) -> None:
         """Make the titles legal: on one line, never empty, never twice; a title that was emptied is ours again."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planforge.formats.excel.layout import letters
 from planforge.formats.excel.merge.columns import Columns, match_columns
 from planforge.formats.excel.merge.headers import Headers
 from planforge.formats.excel.merge.lines import Lines, Part
 from planforge.formats.excel.merge.origin import Origin
 from planforge.formats.excel.merge.plan import NewCell, PlanRow, SheetPlan
 from planforge.formats.excel.merge.regions import generated_region, returned_region
+from planforge.formats.excel.merge.remarks import own_note
 from planforge.formats.excel.merge.rows import Rows
 from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.merge.table import TableMerge
@@ -18,11 +20,12 @@ from planforge.formats.excel.merge.trio import Trio
 from planforge.formats.excel.passport import Passport
 from planforge.formats.excel.reading.cells import text_content
 from planforge.formats.opening import refusal
-from planforge.values import french
+from planforge.values import french, say_number
 
 if TYPE_CHECKING:
     from planforge.formats.excel.merge.remarks import Remarks
     from planforge.formats.excel.merge.report import Report
+    from planforge.formats.excel.passport import Line
     from planforge.formats.excel.places import Place
     from planforge.formats.excel.reading.books import ReadSheet
 
@@ -43,14 +46,14 @@ def merge_sheet(versions: Versions, remarks: Remarks, report: Report) -> SheetPl
     trio = _trio(versions, remarks, report)
     plan = _named(trio)
     lines = Lines(trio)
-    told = trio.theirs.passport or (trio.base.passport if trio.base else None)
-    lines.merge(Part(trio.ours.above, trio.theirs.above, told.above if told else None), 0)
+    lines.merge(Part(trio.ours.above, trio.theirs.above, _told(trio, "above")), 0)
     table = _table(trio, plan) if trio.ours.header else {}
     bottom = max(trio.ours.last, *(spot.number for spot in trio.ours.totals), 0)
     first_below = trio.ours.below[0] - 1 if trio.ours.below else bottom
-    lines.merge(Part(trio.ours.below, trio.theirs.below, told.below if told else None), first_below)
+    lines.merge(Part(trio.ours.below, trio.theirs.below, _told(trio, "below")), first_below)
     plan.rows = _assembled(trio, lines, table, plan.our_rows)
     plan.rows += _homeless(trio, lines.homeless)
+    _stray_notes(trio, plan)
     data = {id(row) for row in table.get(trio.ours.header + 1, ())}
     numbers = [number for number, row in enumerate(plan.rows, start=1) if id(row) in data]
     plan.first_data, plan.last_data = min(numbers, default=0), max(numbers, default=0)
@@ -68,6 +71,17 @@ def _trio(versions: Versions, remarks: Remarks, report: Report) -> Trio:
     return Trio(ours, theirs, base, columns, Origin(theirs, base, ours), remarks, report)
 
 
+def _told(trio: Trio, part: str) -> tuple[Line, ...] | None:
+    """The marks of the lines of one part as generated: from the passport of theirs, else from the base."""
+    if trio.theirs.passport:
+        return trio.theirs.passport.above if part == "above" else trio.theirs.passport.below
+    if trio.base is None:
+        return None
+    rows = trio.base.above if part == "above" else trio.base.below
+    found = ((row, trio.base.grid.written.get(row, ())) for row in rows)
+    return tuple({letters(column): trio.base.mark(row, column) for column in columns} for row, columns in found)
+
+
 def _named(trio: Trio) -> SheetPlan:
     """The plan with the name of the sheet: theirs when somebody renamed it and the record did not."""
     ours, theirs = trio.ours.sheet, trio.theirs.sheet
@@ -75,6 +89,8 @@ def _named(trio: Trio) -> SheetPlan:
     renamed = theirs.name not in {known, ours.name} and known == ours.name
     if renamed:
         trio.report.kept(f"{where(ours.name)}, nom de la feuille", theirs.name, ours.name)
+    if theirs.hidden and not ours.hidden:
+        trio.report.kept(f"{where(ours.name)}, feuille masquée", "")
     plan = SheetPlan(ours.part, theirs.name if renamed else ours.name, ours.name, theirs.name, theirs.hidden)
     plan.our_data = (trio.ours.header + 1, trio.ours.last) if trio.ours.header else (0, 0)
     rows = [spot.number for spot in trio.theirs.data]
@@ -109,10 +125,13 @@ def _widths(trio: Trio, plan: SheetPlan) -> None:
             continue
         rank = passport.columns.index(key)
         width = theirs.widths.get(column, 0.0)
+        told = where(trio.name, column=trio.title(key))
         if column in theirs.hidden_columns:
             plan.hidden_columns.add(home)
+            trio.report.kept(f"{told}, colonne masquée", "")
         elif width and rank < len(passport.widths) and abs(width - passport.widths[rank]) > _WIDER:
             plan.widths[home] = width
+            trio.report.kept(f"{told}, largeur", say_number(width, 1))
 
 
 def _assembled(trio: Trio, lines: Lines, table: dict[int, list[PlanRow]], our_rows: int) -> list[PlanRow]:
@@ -128,6 +147,22 @@ def _assembled(trio: Trio, lines: Lines, table: dict[int, list[PlanRow]], our_ro
             rows.append(PlanRow())  # a blank row, so that nobody takes them for rows of the table
         rows += inserted
     return rows
+
+
+def _stray_notes(trio: Trio, plan: SheetPlan) -> None:
+    """Keep the notes that people hung on cells that hold nothing, beside the row where they were."""
+    known = {text for region in (trio.ours, trio.base) if region for text in region.sheet.around.notes.values()}
+    for place, text in sorted(trio.theirs.sheet.around.notes.items()):
+        written = own_note(text)
+        column = plan.column_map.get(place.column) or trio.columns.shifted(place.column)
+        rows = [row for row in plan.rows if 0 < row.theirs <= place.row]
+        met = any(row.theirs == place.row and column in row.notes for row in rows)
+        titled = place.row == trio.theirs.header and place.column in trio.columns.known.values()
+        if met or not written or written in known or titled or not rows:
+            continue
+        row = max(rows, key=lambda one: one.theirs)
+        row.notes[column] = f"{row.notes[column]}\n\n{written}" if column in row.notes else written
+        trio.report.kept(f"{where(trio.name, column=str(place))}, commentaire", written)
 
 
 def _homeless(trio: Trio, places: list[Place]) -> list[PlanRow]:

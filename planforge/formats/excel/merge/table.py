@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.formats.excel.digests import same_looks, same_words
+from planforge.formats.excel.merge.cells import Usual
 from planforge.formats.excel.merge.plan import PlanRow
 from planforge.formats.excel.merge.remarks import HOMELESS
 from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.places import Place
 
 if TYPE_CHECKING:
-    from planforge.formats.excel.appearance import Appearance
     from planforge.formats.excel.merge.regions import Spot
     from planforge.formats.excel.merge.trio import Trio
 
@@ -88,9 +88,8 @@ class TableMerge:
             ):
                 self._own(row, home, place)
 
-    def _own(self, row: PlanRow, home: int, place: Place, usual: Appearance | None = None) -> None:
-        cells = self.trio.cells
-        if cells.own(row, home, place, usual):
+    def _own(self, row: PlanRow, home: int, place: Place) -> None:
+        if self.trio.cells.own(row, home, place):
             title = shown(self.trio.theirs.cell(self.trio.theirs.header, place.column))
             label = self.trio.label(self.trio.theirs, place.row)
             told = where(self.trio.name, label, title or str(place))
@@ -141,8 +140,10 @@ class TableMerge:
             )
 
     def _own_of_row(self, row: PlanRow, place: Place, home: int) -> None:
-        above = self.trio.theirs.cell(place.row - 1, place.column)
-        self.trio.cells.own(row, home, place, above.look if above and place.row - 1 > self.trio.theirs.header else None)
+        header = place.row - 1 == self.trio.theirs.header
+        above = None if header else self.trio.theirs.cell(place.row - 1, place.column)
+        ours = self.trio.ours.cell(row.like, home) if home < self.trio.ours.key_column else None
+        self.trio.cells.own(row, home, place, Usual(above, ours))
 
     def _like(self, number: int) -> int:
         """The row of ours whose looks an added row follows: that of the row above it, else the first one."""

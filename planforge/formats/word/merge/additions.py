@@ -8,8 +8,9 @@ from planforge.formats.merging import EditKind, HandEdit
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.markup import letters
 from planforge.formats.word.merge.carried import titled
+from planforge.formats.word.merge.items import Letters, Look
 from planforge.formats.word.merge.marks import KEPT
-from planforge.formats.word.merge.normal import Grid, Letters, Look, Passage
+from planforge.formats.word.merge.normal import Grid, Passage
 from planforge.formats.word.merge.pairing import solid
 from planforge.formats.word.merge.xml import fragment
 from planforge.formats.word.paragraphs import UNNUMBERED, thin

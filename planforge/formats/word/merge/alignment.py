@@ -7,7 +7,8 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias
 
-from planforge.formats.word.merge.normal import Cell, Grid, Passage, Row, folded
+from planforge.formats.word.merge.items import folded
+from planforge.formats.word.merge.normal import Cell, Grid, Passage, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence

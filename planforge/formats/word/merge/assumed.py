@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from planforge.formats.word.identity import row_words, wording
 from planforge.formats.word.merge.alignment import align
-from planforge.formats.word.merge.normal import Box, Field, Grid, Passage, passages, said
+from planforge.formats.word.merge.items import Box, Letters, said
+from planforge.formats.word.merge.normal import Grid, Passage, passages
 from planforge.formats.word.merge.overlay import as_before
 from planforge.formats.word.merge.pairing import solid
 
@@ -31,8 +32,8 @@ def assumed_base(theirs: Sequence[Block], ours: Sequence[Block]) -> tuple[Block,
 
 
 def words_of(passage: Passage) -> str:
-    """The words that the bookmark of a paragraph remembers: numbers that the program counts are none."""
-    return "".join(said(item) for item in passage.items if not isinstance(item, Field))
+    """The words that the bookmark of a paragraph remembers: those that stand in its line, numbers counted apart."""
+    return "".join(said(item) for item in passage.items if isinstance(item, Letters | Box))
 
 
 def _written(block: Block) -> bool:

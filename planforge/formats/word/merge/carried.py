@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from planforge.document.columns import split_width
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.conflicts import BY_HAND, BY_RECORD, labelled
+from planforge.formats.word.merge.items import Letters
 from planforge.formats.word.merge.marks import RIVAL, is_place, read_marks
-from planforge.formats.word.merge.normal import Grid, Letters, Passage
+from planforge.formats.word.merge.normal import Grid, Passage
 from planforge.formats.word.merge.xml import (
     aligned,
     bookmarks,
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from planforge.formats.word.merge.inks import Ink
+    from planforge.formats.word.merge.items import Item, Span
     from planforge.formats.word.merge.margin import Margin
-    from planforge.formats.word.merge.normal import Block, Cell, Item, Row, Span
+    from planforge.formats.word.merge.normal import Block, Cell, Row
 
 WIDEST = 9_638  # twentieths of a point: the text of a portrait page
 _NARROWEST = 300
@@ -115,7 +117,7 @@ class Carrier:
         for block in blocks:
             if isinstance(block, Grid):
                 cell.append(self.grid(block, WIDEST // 3))
-            elif model is not None and block.style in {"", model.style}:
+            elif model is not None and (block.style in {"", model.style} or block.style.startswith("Table")):
                 cell.append(self.paragraph(block, model.element))
             else:
                 known = style_name(block) in self.ink.styles

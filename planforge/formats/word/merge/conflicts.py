@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from planforge.formats.word.merge.normal import Grid, Item, Letters, Look, Passage, Span
+from planforge.formats.word.merge.items import Item, Letters, Look, Span
+from planforge.formats.word.merge.normal import Grid, Passage
 from planforge.values import NBSP
 
 if TYPE_CHECKING:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.merge.carried import style_name
+from planforge.formats.word.merge.items import Picture, Shape
 from planforge.formats.word.merge.naming import excerpt, quoted
-from planforge.formats.word.merge.normal import Passage, Picture, Shape
+from planforge.formats.word.merge.normal import Grid, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,25 +16,43 @@ if TYPE_CHECKING:
     from planforge.formats.word.merge.normal import Block
     from planforge.formats.word.merge.returned import Returned
 
+_MEASURES = re.compile(r"(?: -?\d+)+$")
+_LEAST = 30  # twentieths of a point
 _USUAL = frozenset({"List Paragraph", "Normal (Web)", "No Spacing", "Body Text", "Text Body", "Table Contents", ""})
-_ROUNDING = 0.02  # of the size of a picture: programs count in units of their own
+_ROUNDING = 0.02  # of a size: programs count in units of their own
 
 
-def differences(base: Block | None, theirs: Block, styles: Mapping[str, str]) -> Iterator[str]:
-    """Looks of a paragraph that do not come along; of a table, none but its cells' own."""
-    if not isinstance(theirs, Passage):
-        return
-    before = base if isinstance(base, Passage) else Passage()
-    for extra in theirs.extras:
-        if extra not in before.extras:
-            yield extra
-    if base is None:
+def differences(base: Block, theirs: Block) -> Iterator[str]:
+    """What somebody changed in a block that the merged file does not carry; what is in its rows is told there."""
+    if isinstance(base, Passage) and isinstance(theirs, Passage):
+        yield from _more(base, theirs)
+        if theirs.style != base.style and style_name(theirs) != base.style:
+            yield f"style {quoted(theirs.style or 'Normal')}"
+        yield from _drawn(base, theirs)
+    elif isinstance(base, Grid) and isinstance(theirs, Grid):
+        yield from _shaped(base, theirs)
+
+
+def new_differences(theirs: Block, beside: Passage | None, styles: Mapping[str, str]) -> Iterator[str]:
+    """The same for a new block; it looks like the paragraph ``beside`` it, where there is one."""
+    if isinstance(theirs, Passage):
+        yield from _more(beside or Passage(), theirs)
         if style_name(theirs) not in styles and theirs.style not in _USUAL:
             yield f"style {quoted(theirs.style)}"
-        return
-    if theirs.style != before.style and style_name(theirs) != before.style:
-        yield f"style {quoted(theirs.style or 'Normal')}"
-    yield from _drawn(before, theirs)
+
+
+def _more(before: Passage, theirs: Passage) -> Iterator[str]:
+    yield from (_MEASURES.sub("", extra) for extra in theirs.extras if extra not in before.extras)
+
+
+def _shaped(base: Grid, theirs: Grid) -> Iterator[str]:
+    """Columns made wider or narrower, cells merged or split."""
+    if len(base.widths) == len(theirs.widths):
+        pairs = zip(base.widths, theirs.widths, strict=True)
+        if any(abs(was - now) > max(was * _ROUNDING, _LEAST) for was, now in pairs):
+            yield "largeur des colonnes"
+    if any(cell.tall for row in theirs.rows for cell in row.cells):
+        yield "cellules fusionnées"
 
 
 def _drawn(before: Passage, theirs: Passage) -> Iterator[str]:

@@ -10,7 +10,7 @@ from planforge.formats.word.adoption import tag
 from planforge.formats.word.logos import drawn
 from planforge.formats.word.markup import attribute, letters
 from planforge.formats.word.merge.inlines import CHECKBOX
-from planforge.formats.word.merge.normal import TICKED, UNTICKED, Box, Field, Letters, Look, Picture, Shape
+from planforge.formats.word.merge.items import TICKED, UNTICKED, Box, Field, Letters, Look, Picture, Shape
 from planforge.formats.word.merge.pictures import picture_ending
 from planforge.formats.word.merge.styles import HIGHLIGHTS
 from planforge.formats.word.merge.xml import fragment
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from planforge.formats.word.merge.items import Item
     from planforge.formats.word.merge.margin import Piece
-    from planforge.formats.word.merge.normal import Item, Passage
+    from planforge.formats.word.merge.normal import Passage
 
 _WIDEST = 6_120_000  # English metric units: the text of a portrait page
 _LARGEST_TYPE = 3276  # half points, as Word will have them

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.adoption import tag
+from planforge.formats.word.merge.items import PLAIN, TICKED, Box, Field, Item, Letters, Look, Shape, Span, joined
 from planforge.formats.word.merge.looks import extras, run_look
-from planforge.formats.word.merge.normal import PLAIN, TICKED, Box, Field, Item, Letters, Look, Shape, Span, joined
 from planforge.formats.word.merge.pictures import pictures, shape_text
 from planforge.formats.word.merge.styles import said_of
 from planforge.values import clean

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.adoption import tag
-from planforge.formats.word.merge.normal import PLAIN, Look
+from planforge.formats.word.merge.items import PLAIN, Look
 from planforge.formats.word.merge.styles import VAL, given, look, said_of
 from planforge.formats.word.style_names import CHARACTERS
 

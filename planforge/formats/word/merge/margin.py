@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from planforge.formats.word.merge.normal import Letters
+from planforge.formats.word.merge.items import Letters
 from planforge.formats.word.merge.remarks import INITIALS, Remark
 from planforge.formats.word.merge.xml import fragment, opening_place
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from planforge.formats.word.merge.normal import Item, Span
+    from planforge.formats.word.merge.items import Item, Span
 
 Piece: TypeAlias = "Item | str"  # an item, or markup between items
 

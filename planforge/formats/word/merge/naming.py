@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planforge.formats.word.merge.normal import Grid, Passage, folded
+from planforge.formats.word.merge.items import folded
+from planforge.formats.word.merge.normal import Grid, Passage
 from planforge.values import NBSP
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from planforge.formats.word.merge.normal import Letters, Look, Passage, joined
+from planforge.formats.word.merge.items import Letters, Look, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planforge.formats.word.merge.normal import Item
+    from planforge.formats.word.merge.items import Item
+    from planforge.formats.word.merge.normal import Passage
 
 Letter: TypeAlias = tuple[str, Look, str]  # with its look and its link
 
@@ -36,10 +37,14 @@ def overlaid(base: Passage, theirs: Passage, ours: Passage) -> tuple[tuple[Item,
 
 
 def as_before(theirs: Passage, ours: Passage) -> Passage:
-    """What a passage whose words nobody changed looked like, as far as its new version tells."""
+    """What a passage whose words nobody changed looked like, as far as its new version tells.
+
+    Links within the document are ours, even those that lead nowhere any more.
+    """
     letters, after = list(theirs.letters), ours.letters
     for place, target in _places(letters, after).items():
-        letters[place] = (letters[place][0], *after[target][1:])
+        letter, _, link = letters[place]
+        letters[place] = (letter, after[target][1], link if link.startswith("#") else after[target][2])
     return replace(theirs, items=rebuilt(theirs.items, letters), align=ours.align)
 
 

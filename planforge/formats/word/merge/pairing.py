@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from planforge.formats.word.merge.alignment import agreeing, align, rising
-from planforge.formats.word.merge.normal import Cell, Grid, Passage, Row, Span
+from planforge.formats.word.merge.items import Span
+from planforge.formats.word.merge.normal import Cell, Grid, Passage, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

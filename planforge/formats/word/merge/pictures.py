@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.adoption import tag
-from planforge.formats.word.merge.normal import Picture
+from planforge.formats.word.merge.items import Picture
 from planforge.values import clean
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from planforge.formats.opening import WORD, open_parts, refusal
 from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.merge.conflicts import settled
 from planforge.formats.word.merge.inlines import Source, read_inlines, style_of
+from planforge.formats.word.merge.items import Letters
 from planforge.formats.word.merge.marks import read_marks
-from planforge.formats.word.merge.normal import Block, Cell, Grid, Letters, Passage, Row, passages
+from planforge.formats.word.merge.normal import Block, Cell, Grid, Passage, Row, passages
 from planforge.formats.word.merge.paragraph_looks import paragraph_extras
 from planforge.formats.word.merge.remarks import Remark, read_remarks
 from planforge.formats.word.merge.styles import P_PR, Styles, said_of, side
@@ -27,7 +28,7 @@ _WRAPPERS = frozenset(map(tag, ("customXml", "smartTag", "ins", "moveTo", "sdt",
 _BLOCKS = frozenset((tag("p"), tag("tbl")))
 _TBL, _P, _SDT, _MARK = tag("tbl"), tag("p"), tag("sdt"), tag("bookmarkStart")
 _ROW_DELETED = f"{tag('trPr')}/{tag('del')}"
-_CELL_FILL, _CELL_SPAN = f"{tag('tcPr')}/{tag('shd')}", f"{tag('tcPr')}/{tag('gridSpan')}"
+_CELL_FILL, _CELL_SPAN, _CELL_TALL = (f"{tag('tcPr')}/{tag(name)}" for name in ("shd", "gridSpan", "vMerge"))
 _MARK_DELETED = f"{P_PR}/{tag('rPr')}/{tag('del')}"
 _NEW_PAGE = f"{P_PR}/{tag('pageBreakBefore')}"
 _LIST, _LEVEL = (f"{P_PR}/{tag('numPr')}/{tag(name)}" for name in ("numId", "ilvl"))
@@ -150,7 +151,7 @@ class Reader:
             ordered=ordered,
             breaks=reader.breaks or node.find(_NEW_PAGE) is not None,
             spans=tuple(reader.spans),
-            extras=tuple(sorted({*reader.others, *paragraph_extras(node)})),
+            extras=tuple(sorted({*reader.others, *paragraph_extras(node, self._source.styles.room(identifier))})),
             kept=marks.kept,
         )
 
@@ -184,7 +185,8 @@ class Reader:
         shading = node.find(_CELL_FILL)
         fill = "AUTO" if shading is None else shading.get(tag("fill"), "auto").upper()
         span = _number(said_of(node, _CELL_SPAN)) or 1
-        return Cell(self.blocks(node), span, "" if fill in fills else fill, node)
+        tall = node.find(_CELL_TALL) is not None
+        return Cell(self.blocks(node), span, "" if fill in fills else fill, tall, node)
 
 
 def _flattened(parent: Element) -> Iterator[Element]:

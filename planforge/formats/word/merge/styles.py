@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from planforge.formats.word.adoption import tag, value
-from planforge.formats.word.merge.normal import Look
+from planforge.formats.word.merge.items import Look
+from planforge.formats.word.merge.paragraph_looks import usual_room
 from planforge.formats.word.style_names import CHARACTERS, FRENCH, PARAGRAPHS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
+
+    from planforge.formats.word.merge.paragraph_looks import Room
 
 Given: TypeAlias = dict[str, str | int | bool]  # what a style or a run sets, by property
 
@@ -73,6 +76,8 @@ class Styles:
         self._base: Given = {**_NOTHING, **given(defaults)}
         self._default = next((style.get(tag("styleId"), "") for style in found if _is_default(style)), "")
         self._known: dict[str, Given] = {}
+        self._rooms: dict[str, Room] = {}
+        self._defaults = [] if root is None else root.findall(f"{tag('docDefaults')}/{tag('pPrDefault')}")
         self._fills: dict[str, frozenset[str]] = {}
 
     def name(self, identifier: str) -> str:
@@ -104,6 +109,14 @@ class Styles:
                 told = told | given(style.find(R_PR)) | _aligned(style)
             self._known[identifier] = told
         return self._known[identifier]
+
+    def room(self, identifier: str) -> Room:
+        """The indents and the air that a style gives a paragraph."""
+        if identifier not in self._rooms:
+            self._rooms[identifier] = usual_room(
+                [*self._defaults, *reversed(self._lineage(identifier or self._default))]
+            )
+        return self._rooms[identifier]
 
     def characters(self, identifier: str) -> Given:
         """What a style of characters sets."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.alignment import align
 from planforge.formats.word.merge.conflicts import BY_HAND, BY_RECORD, ERASED
+from planforge.formats.word.merge.differences import differences
 from planforge.formats.word.merge.naming import column_step, row_step
 from planforge.formats.word.merge.normal import Grid, Passage, passages
 from planforge.formats.word.merge.pairing import Triple, triples
@@ -57,6 +58,8 @@ class TableWeaver:
             return self._recolumned(base, theirs, ours, here)
         if base is not None and base.columns != ours.columns and theirs.says not in {base.says, ours.says}:
             return self._dispute(theirs, ours, here)
+        for what in differences(base, theirs) if base is not None else ():
+            self._stories.ledger.lose(here.named(ours, "tableau"), what)
         self._merge_rows(base, theirs, ours, here)
         return ours.element
 
@@ -87,22 +90,24 @@ class TableWeaver:
             return
         trail = Trail(ours.element, [row.element for row in ours.rows if not row.header])
         for each in triples(base.rows if base else (), theirs.rows, ours.rows):
-            self._row(each, (theirs, ours), trail, here)
+            self._row(each, ours, trail, here)
         if ours.element.find(tag("tr")) is None:
             self._stories.carrier.remove(ours.element)
 
-    def _row(self, each: Triple[Row], grids: tuple[Grid, Grid], trail: Trail, here: Here) -> None:
+    def _row(self, each: Triple[Row], grid: Grid, trail: Trail, here: Here) -> None:
         theirs, base = each.theirs, each.base
         ours = each.ours or (self._known.get(base.own_key) if base is not None and base.own_key else None)
         if theirs is None:
             if base is not None and ours is not None:
                 self._deleted(base, ours, here)
         elif base is None and ours is None:
-            self._added(theirs, grids[1], trail, here)
+            self._added(theirs, grid, trail, here)
         elif ours is None:
-            salvage(self._stories.ledger, Grid((base,)) if base else None, Grid((theirs,)), here)
+            header = tuple(row for row in grid.rows[:1] if row.header)
+            was = Grid((*header, base)) if base is not None else None
+            salvage(self._stories.ledger, was, Grid((*header, theirs)), here)
         else:
-            self._cells(Triple(base, theirs, ours), grids[0], here)
+            self._cells(Triple(base, theirs, ours), grid, here)
             trail.pass_by(None, ours.element)
             if each.moved:
                 self._stories.ledger.lose(here.named(theirs), "ligne déplacée à la main")
@@ -125,20 +130,21 @@ class TableWeaver:
                 self._stories.ledger.take_out(here.named(ours, "ligne"), ours.text)
             self._stories.carrier.remove(ours.element)
             return
-        first = next((block for block in ours.cells[0].blocks if isinstance(block, Passage)), None)
+        told = (block for cell in ours.cells for block in cell.blocks if isinstance(block, Passage) and not block.empty)
+        first = next(told, None)
         if first is not None:
             self._stories.erased(first, here.under(row_step(ours)))
 
-    def _cells(self, rows: Triple[Row], theirs: Grid, here: Here) -> None:
+    def _cells(self, rows: Triple[Row], grid: Grid, here: Here) -> None:
         """Merge the cells of a row: by place where all versions have as many, else by what is in them."""
         told, ours, base = rows.theirs, rows.ours, rows.base
         if told is None or ours is None or (told == base and not _disputed(told)):
             return
         inside = here.under(row_step(base or ours))
-        number = next((place for place, row in enumerate(theirs.rows) if row is told), 0)
+        number = next((place for place, row in enumerate(grid.rows) if row is ours), 0)
         for place, (was, cell, target) in enumerate(_abreast(base, told, ours)):
             if target.element is not None:
-                below = inside.under(column_step(theirs, number, place))
+                below = inside.under(column_step(grid, number, place))
                 versions = (was.blocks if was else (), cell.blocks, target.blocks)
                 self._stories.story(versions, target.element, below)
                 if was is not None and cell.fill != was.fill:

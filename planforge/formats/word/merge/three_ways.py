@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planforge.formats.word.merge.normal import Box, Letters
+from planforge.formats.word.merge.items import Box, Letters
 from planforge.formats.word.merge.overlay import as_before, overlaid, resized
 
 if TYPE_CHECKING:
-    from planforge.formats.word.merge.normal import Item, Passage
+    from planforge.formats.word.merge.items import Item
+    from planforge.formats.word.merge.normal import Passage
 
 
 @dataclass(frozen=True, slots=True)

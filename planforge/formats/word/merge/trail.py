@@ -52,12 +52,16 @@ class Trail:
         self.adding = True
 
     def model(self, passage: Passage) -> Element | None:
-        """The paragraph that a new one looks like: the one before, when theirs look alike."""
-        if self._neighbour is None:
+        """The paragraph of ours that a new one looks like: the one before, when theirs look alike."""
+        return self._neighbour[1] if self._neighbour and self.beside(passage) else None
+
+    def beside(self, block: Block) -> Passage | None:
+        """The paragraph of theirs that a new one looks like."""
+        if self._neighbour is None or not isinstance(block, Passage):
             return None
-        before, element = self._neighbour
-        alike = (before.style, before.level, before.ordered) == (passage.style, passage.level, passage.ordered)
-        return element if alike else None
+        before = self._neighbour[0]
+        alike = (before.style, before.level, before.ordered) == (block.style, block.level, block.ordered)
+        return before if alike else None
 
     @property
     def anchor(self) -> Element | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.merge.conflicts import ERASED
-from planforge.formats.word.merge.differences import differences
+from planforge.formats.word.merge.differences import differences, new_differences
 from planforge.formats.word.merge.naming import Here, excerpt, is_heading, is_title, title_words
 from planforge.formats.word.merge.normal import Grid, Passage, passages
 from planforge.formats.word.merge.pairing import Triple, solid, triples
@@ -72,7 +72,7 @@ class Weaver:
                 trail.add(theirs, self.carrier.paragraph(theirs, trail.model(theirs)))
             return
         where = here.named(theirs)
-        for what in differences(None, theirs, self.carrier.ink.styles):
+        for what in new_differences(theirs, trail.beside(theirs), self.carrier.ink.styles):
             self.ledger.lose(where, what)
         if trail.adrift:
             self.ledger.stray(theirs, here)
@@ -95,21 +95,22 @@ class Weaver:
     def _passage(self, base: Passage | None, theirs: Passage, ours: Passage, here: Here) -> Element | None:
         if theirs == base and not theirs.spans and not theirs.label:
             return ours.element
-        where = here.named(base or ours)
         if base is not None and not base.unknown:
-            for what in differences(base, theirs, self.carrier.ink.styles):
-                self.ledger.lose(where, what)
+            for what in differences(base, theirs):
+                self.ledger.lose(here.named(base), what)
         if theirs.empty and not theirs.label and not ours.empty:
             if base is None or base.unknown or base.empty:
                 return ours.element
             return self.deleted(base, ours, here)
-        choice = decide(base, theirs, ours)
-        if theirs.rival is not None and theirs.says != ours.says:
-            return self._dispute(base, theirs, ours, where)
+        return self._decided(base, theirs, ours, here)
+
+    def _decided(self, base: Passage | None, theirs: Passage, ours: Passage, here: Here) -> Element | None:
+        """Print what both ways lead to, or both texts where they part, or where nobody settled what they said."""
         if theirs.label == ERASED and theirs.says in {ours.says, None if base is None else base.says}:
             return self.erased(ours, here)
-        if choice.conflict:
-            return self._dispute(base, theirs, ours, where)
+        choice = decide(base, theirs, ours)
+        if choice.conflict or (theirs.rival is not None and theirs.says != ours.says):
+            return self._dispute(base, theirs, ours, here.named(base or ours))
         self._apply(choice, theirs, ours)
         self._tell(choice, theirs, ours, (here, base or ours))
         return ours.element

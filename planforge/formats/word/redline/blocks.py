@@ -11,7 +11,7 @@ from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.identity import NOBODY
 from planforge.formats.word.markup import RELATIONS
 from planforge.formats.word.redline.alignment import Sign
-from planforge.formats.word.redline.atoms import read_atoms
+from planforge.formats.word.redline.atoms import loose_runs, read_atoms
 from planforge.formats.word.redline.lists import NO_LIST, list_formats, list_number
 from planforge.formats.word.redline.tracking import flow, within
 
@@ -28,6 +28,7 @@ _NAME = re.compile(rf"_pf_(?P<who>r?(?:[0-9a-f]{{12}}|{NOBODY}))(?:_[0-9a-f]{{8}
 _NOBODIES = frozenset({NOBODY, f"r{NOBODY}"})
 _REFERENCE = f"{{{RELATIONS}}}"
 _CONTENTS = "contents"
+_LOOSE = "\x03"  # an end of a field that goes on elsewhere: it is no empty paragraph
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class Reader:
 
     def _passage(self, node: Element, zone: str) -> Passage:
         kind = "passage" if node.find(f"{tag('pPr')}/{tag('sectPr')}") is None else "section"
-        text = "".join(atom.key for atom in self.atoms(node))
+        text = "".join(atom.key for atom in self.atoms(node)) + _LOOSE * bool(loose_runs(node))
         key = _passage_key(node) or (_leading(node) if zone == _CONTENTS else "")
         return Passage(node, Sign(kind, text, key, self._look(node)), zone)
 

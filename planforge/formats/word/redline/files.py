@@ -61,6 +61,11 @@ class File:
         """The names of the bookmarks."""
         return frozenset(mark.get(tag("name"), "") for mark in self.root.iter(tag("bookmarkStart")))
 
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The bookmarks that links lead to."""
+        return frozenset(link.get(tag("anchor"), "") for link in self.root.iter(tag("hyperlink")))
+
     def related(self, kind: str) -> str:
         """The part of that kind that the document points to, or nothing."""
         return next(iter(self.parts.related(self.main, kind)), "")

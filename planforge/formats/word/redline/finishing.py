@@ -29,6 +29,8 @@ def finish(pen: Pen, root: Element, joined: frozenset[Element]) -> None:
     for table in list(root.iter(tag("tbl"))):
         if table not in joined and _touches(table):
             table.addnext(_separator(pen))
+    for story in root.iter(tag("body"), tag("tc")):
+        _hold_end(story)
     names = {mark.get(tag("name")) for mark in root.iter(tag("bookmarkStart"))}
     for link in list(root.iter(tag("hyperlink"))):
         gone = link.get(tag("anchor")) not in {None, *names}
@@ -36,6 +38,14 @@ def finish(pen: Pen, root: Element, joined: frozenset[Element]) -> None:
             for node in list(link):
                 link.addprevious(node)
             link.getparent().remove(link)  # type: ignore[union-attr] # it stands in a paragraph
+
+
+def _hold_end(story: Element) -> None:
+    """The very end of a story cannot come or go: a section that ends there, say, leaves an empty paragraph behind."""
+    last = next((node for node in story.iterchildren(reversed=True) if node.tag in _BETWEEN - {tag("sectPr")}), None)
+    ends = None if last is None else last.find(f"{tag('pPr')}/{tag('rPr')}")
+    for mark in () if ends is None else [*ends.iterchildren(tag(INSERTED), tag(DELETED))]:
+        ends.remove(mark)  # type: ignore[union-attr] # found just above
 
 
 def _touches(table: Element) -> bool:

@@ -82,6 +82,17 @@ class Loans:
         for one in list(node.iter(etree.Element)):
             _clean(one)
 
+    def target(self, old: Element, new: Element) -> None:
+        """Puts in a new paragraph the bookmarks of the old one that old links lead to and that are gone."""
+        for mark in old.iter(tag("bookmarkStart")):
+            name = mark.get(tag("name"), "")
+            if name in self._old.targets and name not in self._bookmarks:
+                self._bookmarks.add(name)
+                number = self._pen.number()
+                place = 0 if new.find(tag("pPr")) is None else 1
+                new.insert(place, etree.Element(tag("bookmarkEnd"), {tag("id"): number}))
+                new.insert(place, etree.Element(tag("bookmarkStart"), {tag("id"): number, tag("name"): name}))
+
     def _unwrap(self, node: Element) -> None:
         for one in list(node.iter(*_NEVER)):
             _remove(one)

@@ -37,12 +37,7 @@ class Pen:
         words = " ".join(clean(author).split())[:_LONGEST_AUTHOR]
         self._signed = {tag("author"): words, tag("date"): f"{on.isoformat()}T00:00:00Z"}
         self._last = max(_numbers(document), default=0)
-        self._first = self._last
-
-    @property
-    def used(self) -> bool:
-        """Whether anything was marked."""
-        return self._last > self._first
+        self.used = False  # whether anything was marked
 
     def number(self) -> str:
         """A number of its own for a mark that is no revision."""
@@ -51,6 +46,7 @@ class Pen:
 
     def revision(self, name: str) -> Element:
         """An element that carries a revision."""
+        self.used = True
         return etree.Element(tag(name), {tag("id"): self.number(), **self._signed})
 
     def around(self, kind: str, runs: Iterable[Element]) -> Element:

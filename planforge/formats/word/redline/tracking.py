@@ -109,6 +109,9 @@ def track_control(pen: Pen, control: Element) -> None:
     inside, end = _ends(pen)
     content.append(inside)
     control.addnext(end)
+    for paragraph in list(content.iter(_PARAGRAPH)):
+        for run in loose_runs(paragraph):
+            _wrap(pen, [run], INSERTED)
 
 
 def _ends(pen: Pen) -> tuple[Element, Element]:

@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planforge.document.tables import Column, row
-from planforge.formats.excel.layout import LISTS
-from planforge.formats.excel.merge import merge_excel
-from planforge.formats.merging import CannotReadError, EditKind
-from tests.gate.hands import edited, saved_by_excel, saved_by_libreoffice
-from tests.gate.plans import COLUMNS, action, actions, generated, plan_sheet, workbook
+from planforge.formats.merging import EditKind
+from tests.gate.hands import saved_by_excel
+from tests.gate.plans import action, actions, generated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +22,7 @@ if TYPE_CHECKING:
 HEADER, FIRST, LAST, TOTAL, NOTE = 6, 7, 10, 11, 13
 
 
-def put(place: str, value: object, sheet: str = "Actions") -> Callable[[Book], None]:
+def put(place: str, value: Any, sheet: str = "Actions") -> Callable[[Book], None]:
     def change(book: Book) -> None:
         book[sheet][place] = value
 
@@ -142,7 +137,7 @@ def test_spaces_that_a_person_typed_stay(case: Case) -> None:
     assert case.book()["Actions"]["B9"].value == "DSI\nastreinte"
 
 
-def insert(page: Page, at: int, *values: object) -> None:
+def insert(page: Page, at: int, *values: Any) -> None:
     """Insert a row in the table, as Excel does."""
     page.insert_rows(at)
     (table,) = page.tables.values()
@@ -223,7 +218,8 @@ def test_a_deleted_row_comes_back_when_the_record_changed_it(case: Case) -> None
 
 
 def test_every_row_deleted(case: Case) -> None:
-    case.edit(lambda book: [delete(book["Actions"], FIRST) for _ in range(3)])
+    for _ in range(3):
+        case.edit(lambda book: delete(book["Actions"], FIRST))
     case.edit(lambda book: book["Actions"].delete_rows(FIRST))
     case.merge()
     assert column(case.book()["Actions"]) == [None]
@@ -280,9 +276,11 @@ def test_a_copied_row_is_a_new_one(case: Case) -> None:
 
 
 def test_an_added_column_stays_with_its_rows(case: Case) -> None:
+    added: tuple[Any, ...] = ("Budget", 10, 20, "=F9*2", 40)
+
     def add(book: Book) -> None:
         page = book["Actions"]
-        for number, value in enumerate(("Budget", 10, 20, "=F9*2", 40), start=HEADER):
+        for number, value in enumerate(added, start=HEADER):
             page[f"I{number}"] = value
         page.column_dimensions["I"].width = 30
 

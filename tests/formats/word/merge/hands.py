@@ -107,6 +107,17 @@ class Hand:
         """The paragraph of a cell of that row."""
         return self.row(text).findall(f"{W}tc")[column].findall(f"{W}p")[0]
 
+    def zone(self, title: str) -> Element:
+        """The first paragraph of a zone to write in."""
+        control = self.find(title).getnext()
+        assert control is not None
+        return next(control.iter(f"{W}p"))
+
+    def put(self, paragraph: Element, xml: str) -> None:
+        """Put markup behind a paragraph."""
+        for node in reversed(markup(xml)):
+            paragraph.addnext(node)
+
     def clear(self, paragraph: Element) -> None:
         """Take the words of a paragraph out."""
         for child in list(paragraph):

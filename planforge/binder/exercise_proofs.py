@@ -1,0 +1,35 @@
+"""Which requirements the signed report of an exercise answers, and with which of their pieces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planforge.analysis.evidence.meter import meter
+from planforge.binder.building import document_kinds
+from planforge.library.requirement_types import Fact
+from planforge.library.requirements import OWN_REQUIREMENTS, requirement_lists
+from planforge.model.governance import ExerciseKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planforge.binder.opening import OpenRecord
+
+_REPORTS = frozenset({"retex", "compte-rendu"})  # pieces that a report of an exercise is
+
+
+def report_proofs(opened: OpenRecord, folder: Path, kind: ExerciseKind) -> tuple[tuple[str, str], ...]:
+    """Each requirement and piece that such a report answers, in the lists that concern the establishment.
+
+    What a field test alone shows is answered by a field test only. Raises ``LibraryError``.
+    """
+    lists = requirement_lists(folder / OWN_REQUIREMENTS, document_kinds())
+    judged = meter(opened.results, lists, lambda path: (folder / path).is_file())
+    return tuple(
+        (standing.requirement.id, piece.id)
+        for one in judged.applying
+        for standing in one.requirements
+        if kind is ExerciseKind.FIELD or Fact.FIELD_TEST not in standing.requirement.facts
+        for piece in standing.requirement.pieces
+        if piece.id in _REPORTS
+    )
