@@ -78,7 +78,7 @@ def _edits(request: AdoptRequest) -> tuple[HandEdit, ...]:
     name = _name(built.plan.output, request.document)
     file = next((one for one in built.plan.files if one.path == name), None)
     if file is None:
-        raise OutputError(f"« {request.document} » n’est pas un document de ce dossier.")
+        raise OutputError(f"« {request.document} » n’est pas un document de ce dossier.")
     if file.merged is None:
         return ()
     return tuple(one for one in (*file.merged.kept, *file.merged.conflicts) if one.kind is not EditKind.REMOVED)
@@ -88,17 +88,17 @@ def _name(output: Path, document: Path) -> str:
     try:
         return document.resolve().relative_to(output.resolve()).as_posix()
     except ValueError as error:
-        raise OutputError(f"« {document} » n’est pas dans le dossier des documents ({output}).") from error
+        raise OutputError(f"« {document} » n’est pas dans le dossier des documents ({output}).") from error
 
 
 def _adoption(folder: Path, edit: HandEdit) -> Adoption:
     if len(edit.ours) < _SHORTEST or not edit.theirs:
-        return Adoption(edit, Home.NOWHERE, "texte ajouté : il reste dans le document")
+        return Adoption(edit, Home.NOWHERE, "texte ajouté : il reste dans le document")
     places = [path for path, text in _texts(read_files(folder).data) if _same(text, edit.ours)]
     if len(places) == 1:
         return Adoption(edit, Home.RECORD, " › ".join(map(str, places[0])), path=places[0])
     if places:
-        return Adoption(edit, Home.NOWHERE, f"le dossier le dit à {len(places)} endroits : changez-le où il faut")
+        return Adoption(edit, Home.NOWHERE, f"le dossier le dit à {len(places)} endroits : changez-le où il faut")
     templates = [name for name in _templates(folder) if _lines(folder, name, edit.ours)]
     if len(templates) == 1 and len(_lines(folder, templates[0], edit.ours)) == 1:
         return Adoption(edit, Home.TEMPLATE, f"templates/{templates[0]}", template=templates[0])

@@ -11,6 +11,7 @@ from planforge.binder.known_pages import write_known_pages
 from planforge.binder.last_build import note_build
 from planforge.binder.manifest import DEFAULT_OUTPUT, manifest_path, read_manifest
 from planforge.binder.page_numbers import Numbered, number_contents
+from planforge.binder.redlining import RedlineOrder, redlines, release_before
 from planforge.binder.rendering import OFFICE, Made
 from planforge.binder.workshop import open_workshop, rendered
 from planforge.binder.writing import carry_out, plan_writing
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from planforge.binder.editions import ReleaseOrder
     from planforge.binder.layout import LayOut
     from planforge.binder.opening import OpenRecord
+    from planforge.binder.redlining import Redlines
     from planforge.binder.writing import WritePlan
 
 
@@ -34,7 +36,8 @@ class BuildRequest:
     """What to build, and where. ``output`` is ``livrables`` beside the record unless said otherwise.
 
     ``progress`` is told how many documents are composed, out of how many. ``lay_out`` finds the page numbers of the
-    tables of contents; without it, those of documents that did not change since are still printed.
+    tables of contents; without it, those of documents that did not change since are still printed. ``redline`` asks for
+    the changes since that version to be shown too, since the last one when empty.
     """
 
     folder: Path
@@ -47,6 +50,7 @@ class BuildRequest:
     progress: Callable[[int, int], None] | None = None
     lay_out: LayOut | None = None
     order: ReleaseOrder | None = None
+    redline: str | None = None
 
     @property
     def target(self) -> Path:
@@ -65,6 +69,7 @@ class BuildReport:
     plan: WritePlan
     unnumbered: tuple[str, ...] = ()
     made: Made = field(default_factory=Made)
+    redlines: Redlines | None = None
 
 
 def build(request: BuildRequest) -> BuildReport:
@@ -73,6 +78,7 @@ def build(request: BuildRequest) -> BuildReport:
     Raises ``RecordError``, ``LibraryError``, ``TemplateError`` or ``OutputError``; in each case the documents that
     were there stay as they were.
     """
+    since = None if request.redline is None else release_before(request.folder, request.redline)
     workshop = open_workshop(request.folder, request.as_of, request.formats, request.order)
     todo = tuple(pieces(workshop.renderer.context, request.only))
     made = rendered(workshop, todo, request.jobs, request.progress)
@@ -88,7 +94,12 @@ def build(request: BuildRequest) -> BuildReport:
             write_known_pages(request.folder, numbered.known)
         plan = carry_out(plan, desk, coming, workshop.recipe.made_from)
         note_build(request.folder, plan, made.contents, workshop.recipe.made_from)
-    return BuildReport(workshop.opened, plan, numbered.left, made)
+    marked = None
+    if since is not None:
+        author = f"{workshop.opened.resolved.plan.establishment.name} (depuis {since.version})"
+        asked = RedlineOrder(since, author, plan, coming, workshop.recipe.made_from)
+        marked = redlines(desk, asked, whole=not request.only, dry_run=request.dry_run)
+    return BuildReport(workshop.opened, plan, numbered.left, made, marked)
 
 
 def document_kinds() -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def comparison(folder: Path, day: date, before: str = "", after: str = "") -> Co
     """
     known = releases(folder)
     if not known:
-        raise OutputError("Aucune version n’a encore été figée : planforge release en fait une. Rien à comparer.")
+        raise OutputError("Aucune version n’a encore été figée : planforge release en fait une. Rien à comparer.")
     old = _frozen(folder, release_named(folder, before) if before else reference(known), day)
     new = _frozen(folder, release_named(folder, after), day) if after else _working(folder, day)
     return _compared(old, new)

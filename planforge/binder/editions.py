@@ -108,6 +108,6 @@ def frozen_plan(folder: Path, release: Release) -> Plan:
         return read_record(place(folder, release.version) / RECORD).plan
     except RecordError as error:
         raise OutputError(
-            f"Le dossier figé de la version {release.version} ne peut plus être lu : remettez « versions » d’une "
+            f"Le dossier figé de la version {release.version} ne peut plus être lu : remettez « versions » d’une "
             f"sauvegarde. {error}"
         ) from error

@@ -58,11 +58,15 @@ class EvidenceRequest:
 
 @dataclass(frozen=True)
 class EvidenceReport:
-    """The requirements judged, and what was written, or would be."""
+    """The requirements judged, and what was written, or would be.
+
+    ``unready`` are the documents that answer the main list and that are not built, or older than the record.
+    """
 
     opened: OpenRecord
     meter: Meter
     plan: WritePlan
+    unready: tuple[str, ...] = ()
 
 
 def lists_of(folder: Path) -> tuple[RequirementList, ...]:
@@ -88,7 +92,13 @@ def write_evidence(request: EvidenceRequest) -> EvidenceReport:
     plan = plan_writing(desk, read_manifest(manifest_path(request.folder, request.target)), coming)
     if not request.dry_run:
         plan = carry_out(plan, desk, coming, workshop.recipe.made_from)
-    return EvidenceReport(workshop.opened, found, plan)
+    return EvidenceReport(workshop.opened, found, plan, _unready(file))
+
+
+def _unready(file: EvidenceFile) -> tuple[str, ...]:
+    main = file.meter.main.requirements if file.meter.main else ()
+    named = dict.fromkeys(answer.document for one in main for answer in one.requirement.answered_by)
+    return tuple(file.made[name].title for name in named if not file.made[name].paths or file.made[name].stale)
 
 
 def _is_there(folder: Path, name: str) -> bool:

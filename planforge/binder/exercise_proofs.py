@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from planforge.binder.opening import OpenRecord
 
-_REPORTS = frozenset({"retex", "compte-rendu"})  # pieces that a report of an exercise is
+_LESSONS, _MINUTES = "retex", "compte-rendu"  # minutes are those of an exercise where an exercise is what is asked
+_EXERCISE = frozenset({Fact.EXERCISE_RECENT, Fact.EXERCISE_DIRECTION, Fact.FIELD_TEST})
 
 
 def report_proofs(opened: OpenRecord, folder: Path, kind: ExerciseKind) -> tuple[tuple[str, str], ...]:
@@ -31,5 +32,5 @@ def report_proofs(opened: OpenRecord, folder: Path, kind: ExerciseKind) -> tuple
         for standing in one.requirements
         if kind is ExerciseKind.FIELD or Fact.FIELD_TEST not in standing.requirement.facts
         for piece in standing.requirement.pieces
-        if piece.id in _REPORTS
+        if piece.id == _LESSONS or (piece.id == _MINUTES and not _EXERCISE.isdisjoint(standing.requirement.facts))
     )

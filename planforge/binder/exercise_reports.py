@@ -90,16 +90,16 @@ def _exercise(plan: Plan, wanted: str) -> Exercise:
     known = {one.id: one for one in plan.exercises}
     if wanted and wanted not in known:
         close = close_matches(wanted, known, 1)
-        meant = f" Vouliez-vous dire {quoted(close[0])} ?" if close else ""
+        meant = f" Vouliez-vous dire {quoted(close[0])} ?" if close else ""
         listed = ", ".join(known) or "aucun"
-        raise UnknownExerciseError(f"L’exercice {quoted(wanted)} n’existe pas.{meant} Exercices du dossier : {listed}.")
+        raise UnknownExerciseError(f"L’exercice {quoted(wanted)} n’existe pas.{meant} Exercices du dossier : {listed}.")
     done = [one for one in plan.exercises if one.done_on.best is not None and wanted in ("", one.id)]
     if not done:
         raise NothingDoneError(
-            "Aucun exercice n’est fait d’après le dossier : reprenez d’abord la grille remplie "
-            "(planforge exercise record FICHIER), ou écrivez « done_on »."
+            "Aucun exercice n’est fait d’après le dossier : reprenez d’abord la grille remplie "
+            "(planforge exercise record FICHIER), ou écrivez « done_on »."
             if not wanted
-            else f"L’exercice {quoted(wanted)} n’est pas encore fait d’après le dossier : reprenez d’abord sa grille "
-            "remplie (planforge exercise record FICHIER), ou écrivez « done_on »."
+            else f"L’exercice {quoted(wanted)} n’est pas encore fait d’après le dossier : reprenez d’abord sa grille "
+            "remplie (planforge exercise record FICHIER), ou écrivez « done_on »."
         )
     return max(done, key=lambda one: (str(one.done_on.best), one.id))

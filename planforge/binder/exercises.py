@@ -111,8 +111,8 @@ def _scenario(results: Results, wanted: str) -> Scenario:
         raise UnknownChoiceError(_unknown("--scenario", wanted, "Scénarios du dossier", tuple(plan.scenario)))
     if not plan.scenarios:
         raise CannotPrepareError(
-            "Le dossier ne décrit aucun scénario : un exercice en joue un. Décrivez-en un, la cyberattaque d’abord "
-            "(planforge interview --section scenarios)."
+            "Le dossier ne décrit aucun scénario\u00a0: un exercice en joue un. Décrivez-en un, la cyberattaque "
+            "d’abord (planforge interview --section scenarios)."
         )
     return next((one for one in plan.scenarios if one.kind is ScenarioKind.CYBER), plan.scenarios[0])
 
@@ -125,8 +125,8 @@ def _service(results: Results, wanted: str) -> Service:
 
 def _unknown(option: str, wanted: str, listed: str, known: tuple[str, ...]) -> str:
     close = close_matches(wanted, known, 1)
-    meant = f" Vouliez-vous dire {quoted(close[0])} ?" if close else ""
-    return f"{option} : {quoted(wanted)} n’existe pas.{meant} {listed} : {', '.join(known) or 'aucun'}."
+    meant = f" Vouliez-vous dire {quoted(close[0])}\u00a0?" if close else ""
+    return f"{option}\u00a0: {quoted(wanted)} n’existe pas.{meant} {listed}\u00a0: {', '.join(known) or 'aucun'}."
 
 
 def _format(library: Library, request: ExerciseRequest) -> ExerciseFormat:
@@ -149,8 +149,10 @@ def _expect_playable(results: Results, services: tuple[Service, ...]) -> None:
     if mute:
         names = ", ".join(quoted(one.name) for one in mute)
         raise CannotPrepareError(
-            f"Rien à tester sur le terrain : {names} n’a pas de mode dégradé décrit. Donnez-lui un type de la "
-            "bibliothèque (« type »), ou décrivez ses étapes (« workflow »)."
+            f"Rien à tester sur le terrain\u00a0: {names} n’a pas de mode dégradé décrit. Donnez-lui un type de la "
+            "bibliothèque («\u00a0type\u00a0»), ou décrivez ses étapes («\u00a0workflow\u00a0»)."
         )
     if not able:
-        raise CannotPrepareError("Rien à tester sur le terrain : aucun service du dossier n’a de mode dégradé décrit.")
+        raise CannotPrepareError(
+            "Rien à tester sur le terrain\u00a0: aucun service du dossier n’a de mode dégradé décrit."
+        )

@@ -83,4 +83,4 @@ def read_edited(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise OutputError(f"{path.name} : le fichier ne peut pas être lu.") from error
+        raise OutputError(f"{path.name} : le fichier ne peut pas être lu.") from error

@@ -68,7 +68,7 @@ def _own_entries(library: Library) -> tuple[str, ...]:
     blocking = [problem for problem in problems if is_blocking(problem)]
     if blocking:
         raise LibraryError(blocking)
-    return tuple(f"{problem.location} : {problem.message} {problem.hint}" for problem in problems)
+    return tuple(f"{problem.location} : {problem.message} {problem.hint}" for problem in problems)
 
 
 def places_of(opened: OpenRecord) -> Places:

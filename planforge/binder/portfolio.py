@@ -80,7 +80,7 @@ def _member(folder: Path, request: PortfolioRequest) -> Member:
 def _why(error: PlanforgeError) -> str:
     """In one sentence; what a record's mistakes are is left to « check »."""
     if isinstance(error, ProblemsError):
-        return f"{plural(len(error.problems), 'erreur')} ; les voir avec « planforge check »."
+        return f"{plural(len(error.problems), 'erreur')} ; les voir avec « planforge check »."
     return str(error)
 
 

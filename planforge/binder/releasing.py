@@ -76,7 +76,7 @@ def _expect_new(known: tuple[Release, ...], order: ReleaseOrder) -> None:
     taken = next((one for one in known if one.version == order.version and one.approved), None)
     if taken is not None:
         raise NotReleasedError(
-            f"La version {order.version} a été approuvée par {taken.approved_by} : elle ne change plus. "
+            f"La version {order.version} a été approuvée par {taken.approved_by} : elle ne change plus. "
             "Donnez un autre numéro."
         )
 
@@ -88,15 +88,15 @@ def _expect_sound(request: ReleaseRequest) -> None:
     if blocking:
         count = plural(len(blocking), "constat bloquant", "constats bloquants")
         raise NotReleasedError(
-            f"{count} : la version ne peut pas être approuvée. Levez-les (planforge check), ou acceptez-les pour "
-            "un temps, avec auteur, motif et date (« waivers »). Sans --approved-by, elle peut partir en relecture."
+            f"{count} : la version ne peut pas être approuvée. Levez-les (planforge check), ou acceptez-les pour "
+            "un temps, avec auteur, motif et date (« waivers »). Sans --approved-by, elle peut partir en relecture."
         )
 
 
 def _expect_settled(built: BuildReport) -> None:
     left = [file.path for file in built.plan.files if file.state in _UNSETTLED]
     if left:
-        raise NotReleasedError(f"À régler d’abord (planforge build) : {', '.join(left)}. Rien n’a été figé.")
+        raise NotReleasedError(f"À régler d’abord (planforge build) : {', '.join(left)}. Rien n’a été figé.")
 
 
 def _release(order: ReleaseOrder, known: tuple[Release, ...], built: BuildReport) -> Release:
@@ -133,4 +133,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise OutputError(f"« {path} » ne peut pas être lu : rien n’a été figé.") from error
+        raise OutputError(f"« {path} » ne peut pas être lu : rien n’a été figé.") from error

@@ -85,8 +85,8 @@ def _scenario(plan: Plan, outlook: Outlook, wanted: str) -> Scenario:
         return plan.scenario[wanted]
     if wanted or not plan.scenarios:
         known = ", ".join(plan.scenario) or "aucun n’est décrit"
-        told = f"--scenario : « {wanted} » n’existe pas. " if wanted else ""
-        raise UnknownChoiceError(f"{told}Scénarios du dossier : {known}.")
+        told = f"--scenario : « {wanted} » n’existe pas. " if wanted else ""
+        raise UnknownChoiceError(f"{told}Scénarios du dossier : {known}.")
     cyber = [one for one in plan.scenarios if one.kind is ScenarioKind.CYBER]
     computed = (one for one in (*cyber, *plan.scenarios) if outlook.estimate(one) is not None)
     return next(computed, plan.scenarios[0])
@@ -94,8 +94,8 @@ def _scenario(plan: Plan, outlook: Outlook, wanted: str) -> Scenario:
 
 def _lacks(scenario: Scenario) -> str:
     return (
-        f"Le scénario « {scenario.name} » ne peut pas être calculé : écrivez ce qui est perdu (« lost »), le délai "
-        "avant toute restauration (« gate »), et la durée de restauration d’au moins un système perdu."
+        f"Le scénario « {scenario.name} » ne peut pas être calculé : écrivez ce qui est perdu (« lost »), le délai "
+        "avant toute restauration (« gate »), et la durée de restauration d’au moins un système perdu."
     )
 
 
@@ -107,5 +107,5 @@ def _wanted(
     wrong = [one for one in asked if one not in known]
     if wrong:
         said = "\n".join(f"  {name}  {lever_words(plan, kind, of)}" for name, (kind, of) in known.items())
-        raise UnknownChoiceError(f"--what-if : « {wrong[0]} » ne se change pas ici. Ce qui se change :\n{said}")
+        raise UnknownChoiceError(f"--what-if : « {wrong[0]} » ne se change pas ici. Ce qui se change :\n{said}")
     return tuple(known[one] for one in asked)

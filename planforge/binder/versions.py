@@ -56,7 +56,7 @@ def expect_name(version: str) -> None:
     """Raises ``OutputError`` for a version that cannot name a folder everywhere."""
     stem = version.split(".", maxsplit=1)[0].lower()
     if not _NAME.fullmatch(version) or version.endswith(".") or stem in _DEVICES:
-        raise OutputError(f"« {version} » ne peut pas nommer une version : écrivez par exemple 1.2 ou 2026-11.")
+        raise OutputError(f"« {version} » ne peut pas nommer une version : écrivez par exemple 1.2 ou 2026-11.")
 
 
 def releases(record_folder: Path) -> tuple[Release, ...]:
@@ -71,7 +71,7 @@ def release_named(record_folder: Path, version: str) -> Release:
     known = {one.version: one for one in releases(record_folder)}
     if version not in known:
         said = ", ".join(known) or "aucune"
-        raise OutputError(f"La version « {version} » n’existe pas. Versions figées : {said}.")
+        raise OutputError(f"La version « {version} » n’existe pas. Versions figées : {said}.")
     return known[version]
 
 
@@ -154,8 +154,8 @@ def _read(card: Path) -> Release:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise OutputError(
-            f"La version figée dans « {card.parent.name} » ne peut pas être lue : remettez {VERSION_CARD} d’une "
-            "sauvegarde, ou sortez ce dossier de « versions »."
+            f"La version figée dans « {card.parent.name} » ne peut pas être lue : remettez {VERSION_CARD} d’une "
+            "sauvegarde, ou sortez ce dossier de « versions »."
         ) from error
 
 

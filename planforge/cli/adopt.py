@@ -49,10 +49,10 @@ def _text(found: tuple[Adoption, ...], *, dry_run: bool) -> Iterator[str]:
     if not found:
         yield "Rien n’a été écrit à la main dans ce document."
         return
-    yield f"{plural(len(found), 'texte écrit à la main', 'textes écrits à la main')} :"
+    yield f"{plural(len(found), 'texte écrit à la main', 'textes écrits à la main')} :"
     for one in found:
-        yield f"  « {one.edit.theirs or one.edit.ours} » {_HOMES[one.home.value]} ({one.place})"
-    yield "Rien n’a été écrit." if dry_run else "Pour refaire les documents : planforge build"
+        yield f"  « {one.edit.theirs or one.edit.ours} » {_HOMES[one.home.value]} ({one.place})"
+    yield "Rien n’a été écrit." if dry_run else "Pour refaire les documents : planforge build"
 
 
 def _shape(one: Adoption) -> dict[str, object]:

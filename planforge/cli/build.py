@@ -14,6 +14,7 @@ from planforge.cli.console import complain, result, rewrites_lines, say, strong
 from planforge.cli.entry import NOT_DONE, SOME_FAILED, UNUSABLE
 from planforge.cli.pending_answers import file_pending_if_free, tell_pending
 from planforge.cli.places import record_folder
+from planforge.cli.redlines import are_kept_back, expect_version, need_somebody, redlines_shape, redlines_text
 from planforge.cli.reporting import emit, exit_code, problems_of, tell
 from planforge.cli.written_files import TOLD, are_refused, are_unsettled, file_shape, file_text, summary
 from planforge.errors import LibraryError, PlanforgeError, RecordError
@@ -41,12 +42,15 @@ class Outcome:
     @property
     def unsettled(self) -> bool:
         """Whether somebody must choose between two texts, or take over a file that could not be merged."""
-        return self.report is not None and are_unsettled(self.report.plan.files)
+        report = self.report
+        return report is not None and (are_unsettled(report.plan.files) or need_somebody(report.redlines))
 
     @property
     def failed(self) -> bool:
         """Whether a document could not be made or written."""
-        return self.error is not None or (self.report is not None and are_refused(self.report.plan.files))
+        report = self.report
+        refused = report is not None and (are_refused(report.plan.files) or are_kept_back(report.redlines))
+        return self.error is not None or refused
 
 
 class _OutputFolder(click.Path):
@@ -71,6 +75,13 @@ class _OutputFolder(click.Path):
 @click.option("--format", "formats", metavar="A,B", help="Formats : docx, xlsx, md, html (sinon docx,xlsx).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processus en parallèle (sinon un par cœur).")
 @click.option("--page-numbers", is_flag=True, help="Numéroter les pages des sommaires (demande LibreOffice et pypdf).")
+@click.option(
+    "--redline",
+    is_flag=False,
+    flag_value="",
+    metavar="[VERSION]",
+    help="Montrer aussi dans Word ce qui a changé depuis cette version, ou la dernière approuvée.",
+)
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire.")
 @click.pass_obj
 def command(settings: Settings, /, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options
@@ -107,16 +118,20 @@ def _request(settings: Settings, folder: Path, options: dict[str, Any], rank: in
     from planforge.binder.rendering import FORMATS, OFFICE  # noqa: PLC0415 - same
 
     output: Path | None = options["output"]
+    formats = _chosen("--format", options["formats"], FORMATS) or OFFICE
+    if options["redline"] is not None:
+        expect_version(folder, options["redline"], formats)
     return BuildRequest(
         folder=folder,
         output=output / folder.resolve().name if output and total > 1 else output,
         only=_chosen("--only", options["only"], document_kinds()) or frozenset(),
-        formats=_chosen("--format", options["formats"], FORMATS) or OFFICE,
+        formats=formats,
         as_of=settings.as_of,
         jobs=options["jobs"] or min(os.cpu_count() or 1, _MOST_JOBS),
         dry_run=options["dry_run"],
         progress=_progress(settings, f"{_prefix(rank, total)}{folder.resolve().name}"),
         lay_out=_lay_out(settings) if options["page_numbers"] else None,
+        redline=options["redline"],
     )
 
 
@@ -186,6 +201,8 @@ def _tell(settings: Settings, request: BuildRequest, outcome: Outcome, prefix: s
     for file in report.plan.files:
         if file.state in TOLD or request.dry_run or settings.verbose:
             result(f"  {file_text(file)}")
+    for line in redlines_text(report.redlines, every=request.dry_run or settings.verbose) if report.redlines else ():
+        result(line)
     for path in report.unnumbered:
         say(f"{path} : LibreOffice n’a pas pu le mettre en page, son sommaire reste sans numéros.", settings)
     if request.dry_run:
@@ -220,4 +237,12 @@ def _shape(outcome: Outcome) -> dict[str, Any]:
     plan = outcome.report.plan
     files = [file_shape(file) for file in plan.files]
     left = list(outcome.report.unnumbered)
-    return {**shape, "problems": [], "output": str(plan.output), "files": files, "unnumbered": left}
+    marked = redlines_shape(outcome.report.redlines)
+    return {
+        **shape,
+        "problems": [],
+        "output": str(plan.output),
+        "files": files,
+        "unnumbered": left,
+        **({"redlines": marked} if marked is not None else {}),
+    }

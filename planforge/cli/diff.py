@@ -30,7 +30,7 @@ _TITLE = "cyan"
 def command(settings: Settings, before: str, after: str) -> None:
     """Dire ce qui a changé de la version A à la version B.
 
-    Sans B : jusqu’au dossier en cours. Sans A non plus : depuis la dernière version approuvée. Ne modifie rien.
+    Sans B : jusqu’au dossier en cours. Sans A non plus : depuis la dernière version approuvée. Ne modifie rien.
     """
     from planforge.binder.comparing import comparison  # noqa: PLC0415 - kept out of start-up
 
@@ -46,21 +46,21 @@ def command(settings: Settings, before: str, after: str) -> None:
 def _text(found: Comparison) -> Iterator[str]:
     from planforge.compose.change_words import change_line  # noqa: PLC0415 - kept out of start-up
 
-    yield strong(f"De « {found.before} » à « {found.after} »", _TITLE)
+    yield strong(f"De « {found.before} » à « {found.after} »", _TITLE)
     if not found.changes and not found.documents:
         yield "Rien n’a changé."
         return
-    yield f"Dans le dossier : {plural(len(found.changes), 'changement')}."
+    yield f"Dans le dossier : {plural(len(found.changes), 'changement')}."
     yield from (f"  {change_line(one, found.names)}" for one in found.changes)
     yield from _findings("Constats apparus", found.found)
     yield from _findings("Constats levés", found.solved)
-    yield f"Documents qui ne disent plus la même chose : {len(found.documents)}."
+    yield f"Documents qui ne disent plus la même chose : {len(found.documents)}."
     yield from (line for one in found.documents for line in _document(one))
     yield from _people(found)
 
 
 def _findings(title: str, findings: tuple[Finding, ...]) -> Iterator[str]:
-    yield f"{title} : {len(findings)}."
+    yield f"{title} : {len(findings)}."
     yield from (f"  {finding_words(one)}" for one in findings)
 
 
@@ -74,7 +74,7 @@ def _document(one: DocumentChange) -> Iterator[str]:
     ):
         shown = [title for title in titles if title]
         if shown:
-            yield f"      {label} : {' ; '.join(shown)}"
+            yield f"      {label} : {' ; '.join(shown)}"
 
 
 def _people(found: Comparison) -> Iterator[str]:
@@ -82,13 +82,13 @@ def _people(found: Comparison) -> Iterator[str]:
     plan = found.opened.resolved.plan
     if not found.services:
         return
-    yield "À prévenir :"
+    yield "À prévenir :"
     for name in found.services:
         service = plan.service[name]
         heads = [
             plan.person[one].function for one in (service.head.best, service.deputy.best) if one and one in plan.person
         ]
-        yield f"  {service.name} : {', '.join(heads) or 'À COMPLÉTER (responsable du service)'}"
+        yield f"  {service.name} : {', '.join(heads) or 'À COMPLÉTER (responsable du service)'}"
 
 
 def _emit(found: Comparison) -> None:

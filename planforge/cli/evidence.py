@@ -31,20 +31,20 @@ _TITLE = "cyan"
 @click.argument(
     "folders", nargs=-1, metavar="[DOSSIER]...", type=click.Path(path_type=Path, exists=True, file_okay=False)
 )
-@click.option("--portfolio", is_flag=True, help="Additionner les dossiers : portefeuille.xlsx et portefeuille.docx.")
+@click.option("--portfolio", is_flag=True, help="Additionner les dossiers : portefeuille.xlsx et portefeuille.docx.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DOSSIER",
-    help="Dossier de sortie (sinon livrables, à côté du dossier ; portefeuille, ici, avec --portfolio).",
+    help="Dossier de sortie (sinon livrables, à côté du dossier ; portefeuille, ici, avec --portfolio).",
 )
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire.")
 @click.pass_obj
 def command(settings: Settings, /, folders: tuple[Path, ...], **options: Any) -> None:  # noqa: ANN401 - click's options
     """Dire où en est chaque exigence, et préparer le dossier de preuves.
 
-    Une exigence n’est couverte qu’avec ses pièces jointes (« evidence » du dossier) : fichier, version et date. Les
-    documents produits y répondent, ils ne la couvrent pas seuls. Le détail de ce qui manque : planforge -v evidence.
+    Une exigence n’est couverte qu’avec ses pièces jointes (« evidence » du dossier) : fichier, version et date. Les
+    documents produits y répondent, ils ne la couvrent pas seuls. Le détail de ce qui manque : planforge -v evidence.
     """
     chosen = _once(folders) or (record_folder(settings),)
     if options["portfolio"]:
@@ -83,7 +83,7 @@ def _written(settings: Settings, request: EvidenceRequest) -> EvidenceReport | P
         report = write_evidence(request)
     except PlanforgeError as error:
         if not settings.json:
-            complain(f"{request.folder.resolve().name} : {strong('ERREUR', 'red')}", settings)
+            complain(f"{request.folder.resolve().name} : {strong('ERREUR', 'red')}", settings)
             tell(error, settings)
         return error
     if not settings.json:
@@ -113,17 +113,17 @@ def _text(name: str, meter: Meter, *, verbose: bool) -> Iterator[str]:
         if not one.applies:
             yield f"{one.list.short} – sans objet pour cet établissement."
     for stray in meter.strays:
-        yield f"Preuve sans exigence connue : {stray.file} (« {stray.requirement} »)."
+        yield f"Preuve sans exigence connue : {stray.file} (« {stray.requirement} »)."
     for loose in meter.loose_expenses:
-        yield f"Dépense sans ligne connue : {loose.label} (« {loose.line} »)."
+        yield f"Dépense sans ligne connue : {loose.label} (« {loose.line} »)."
     if not verbose:
-        yield "Ce qui manque, et qui le fournit : planforge -v evidence"
+        yield "Ce qui manque, et qui le fournit : planforge -v evidence"
 
 
 def _row(one: RequirementStanding) -> tuple[str, ...]:
     from planforge.analysis.evidence.spoken import COVERAGES  # noqa: PLC0415 - kept out of start-up
 
-    pieces = f"pièces jointes : {one.given} sur {len(one.wanted)}"
+    pieces = f"pièces jointes : {one.given} sur {len(one.wanted)}"
     return (one.requirement.id, COVERAGES[one.coverage], pieces, one.requirement.title)
 
 
@@ -134,26 +134,28 @@ def _details(one: ListStanding) -> Iterator[str]:
     for standing in one.requirements:
         yield f"{standing.requirement.id} {standing.requirement.title}"
         for lack in standing.lacks:
-            yield f"    {lack.what} Qui : {lack.who}."
+            yield f"    {lack.what} Qui : {lack.who}."
         for piece in standing.wanted:
             if piece.state is not PieceState.ATTACHED:
                 state = PIECE_STATES[piece.state]
-                yield f"    Pièce « {piece.piece.id} », {state} : {piece.piece.name}. Qui : {piece.piece.who}."
+                yield f"    Pièce « {piece.piece.id} », {state} : {piece.piece.name}. Qui : {piece.piece.who}."
         for loose in standing.unplaced:
-            yield f"    {loose.file} : dire de quelle pièce il s’agit (« piece »)."
+            yield f"    {loose.file} : dire de quelle pièce il s’agit (« piece »)."
     yield ""
 
 
 def _tell_files(settings: Settings, request: EvidenceRequest, report: EvidenceReport) -> None:
     files = report.plan.files
-    result(f"Fichiers : {files_summary(files)}.")
+    result(f"Fichiers : {files_summary(files)}.")
     for file in files:
         if file.state in TOLD or request.dry_run or settings.verbose:
             result(f"  {file_text(file)}")
+    if report.unready:
+        say(f"À produire avant de déposer (planforge build) : {', '.join(report.unready)}.", settings)
     if request.dry_run:
         result("Rien n’a été écrit.")
     else:
-        say(f"Dossier de preuves : {report.plan.output.resolve()}", settings)
+        say(f"Dossier de preuves : {report.plan.output.resolve()}", settings)
 
 
 def _code(done: Sequence[EvidenceReport | PlanforgeError]) -> int:
@@ -179,6 +181,7 @@ def _shape(request: EvidenceRequest, done: EvidenceReport | PlanforgeError) -> d
         "lists": [list_shape(one) for one in done.meter.lists],
         "strays": [{"requirement": one.requirement, "file": one.file} for one in done.meter.strays],
         "loose_expenses": [{"line": one.line, "label": one.label} for one in done.meter.loose_expenses],
+        "unready": list(done.unready),
         "output": str(done.plan.output),
         "files": [file_shape(one) for one in done.plan.files],
     }

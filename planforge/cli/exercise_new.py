@@ -13,7 +13,7 @@ from planforge.cli.pending_answers import file_pending_if_free, tell_pending
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit, report
 from planforge.cli.written_files import TOLD, are_refused, are_unsettled, file_shape, file_text, summary
-from planforge.values import plural
+from planforge.values import plural, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _KINDS = ("crisis", "field")
 @click.option("--scenario", default="", metavar="ID", help="Le scénario joué (sinon la cyberattaque).")
 @click.option("--services", default="", metavar="A,B", help="Les services visés ou testés (sinon choisis pour vous).")
 @click.option(
-    "--seed", type=click.IntRange(1), default=1, metavar="N", help="Autre tirage ; la même redonne le même kit."
+    "--seed", type=click.IntRange(1), default=1, metavar="N", help="Autre tirage\u00a0; la même redonne le même kit."
 )
 @click.option(
     "--output",
@@ -47,9 +47,9 @@ _KINDS = ("crisis", "field")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait écrit, sans rien écrire.")
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - click's options
-    """Préparer un kit : guide, dossiers, chronogramme, stimuli, briefings et consignes de sécurité.
+    """Préparer un kit : guide, dossiers, chronogramme, stimuli, briefings et consignes de sécurité.
 
-    Les stimuli visent ce que le dossier déclare : ce qui revient en dernier, ce qui manque, qui n’a pas de suppléant.
+    Les stimuli visent ce que le dossier déclare : ce qui revient en dernier, ce qui manque, qui n’a pas de suppléant.
     Ce qu’une personne a écrit dans un fichier du kit y reste.
     """
     folder = record_folder(settings)
@@ -62,7 +62,7 @@ def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - cl
     else:
         result("\n".join(_text(settings, done, dry_run=options["dry_run"])))
         if not options["dry_run"]:
-            say(f"Kit : {done.plan.output.resolve()}", settings)
+            say(f"Kit\u00a0: {done.plan.output.resolve()}", settings)
     raise click.exceptions.Exit(_code(done))
 
 
@@ -99,14 +99,15 @@ def _made(settings: Settings, request: ExerciseRequest) -> ExerciseReport:
 def _text(settings: Settings, done: ExerciseReport, *, dry_run: bool) -> Iterator[str]:
     kit = done.kit
     who = f", {plural(len(kit.wards), 'service')} en jeu" if kit.wards else ""
-    yield f"{kit.form.name} : scénario « {kit.scenario.name} », {plural(len(kit.played), 'stimulus', 'stimuli')}{who}."
+    count = plural(len(kit.played), "stimulus", "stimuli")
+    yield f"{kit.form.name}\u00a0: scénario {quoted(kit.scenario.name)}, {count}{who}."
     if kit.is_field:
-        yield f"Testé : {', '.join(one.name for one in kit.wards)}."
+        yield f"Testé\u00a0: {', '.join(one.name for one in kit.wards)}."
     if kit.missed:
         aims = kit.shelves.exercise_aims
         names = ", ".join(aims[one].name[:1].lower() + aims[one].name[1:] for one in kit.missed if one in aims)
-        yield f"Rien à viser dans le dossier : {names}."
-    yield f"{kit.name} : {summary(done.plan.files)}"
+        yield f"Rien à viser dans le dossier\u00a0: {names}."
+    yield f"{kit.name}\u00a0: {summary(done.plan.files)}"
     for file in done.plan.files:
         if file.state in TOLD or dry_run or settings.verbose:
             yield f"  {file_text(file)}"

@@ -30,7 +30,7 @@ _WORDS = {"exercise": "Exercice", "action": "Action", "evidence": "Preuve", "mea
 def command(settings: Settings, file: Path, *, dry_run: bool) -> None:
     """Reprendre dans le dossier une grille d’évaluation remplie.
 
-    L’exercice et ses notes, les actions, la tenue mesurée et le RETEX signé vont dans le dossier ; le reste de vos
+    L’exercice et ses notes, les actions, la tenue mesurée et le RETEX signé vont dans le dossier ; le reste de vos
     fichiers ne change pas. Une grille reprise deux fois ne compte qu’une fois.
     """
     from planforge.answers.amending import amend  # noqa: PLC0415 - kept out of start-up
@@ -46,7 +46,7 @@ def command(settings: Settings, file: Path, *, dry_run: bool) -> None:
     else:
         result("\n".join(_text(grid, found, dry_run=dry_run)))
         if edits and not dry_run:
-            say(f"Compte rendu : planforge exercise report {grid.play.id}", settings)
+            say(f"Compte rendu : planforge exercise report {grid.play.id}", settings)
 
 
 def _found(settings: Settings, folder: Path, file: Path) -> tuple[FilledGrid, tuple[Change, ...]]:
@@ -73,7 +73,7 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise OutputError(f"« {file} » ne peut pas être lu : fermez-le dans l’autre programme, puis relancez.") from error
+        raise OutputError(f"« {file} » ne peut pas être lu : fermez-le ailleurs, puis relancez.") from error
 
 
 def _is_inside(folder: Path, path: str) -> bool:
@@ -88,7 +88,7 @@ def _text(grid: FilledGrid, found: tuple[Change, ...], *, dry_run: bool) -> Iter
 
     for change in found:
         state = "déjà au dossier" if not change.edits else "ajouté" if change.added else "mis à jour"
-        yield f"{_WORDS[change.entry]} {change.id} ({state}) : {change.words}"
+        yield f"{_WORDS[change.entry]} {change.id} ({state}) : {change.words}"
     for family, score in grid.scores.items():
         yield f"  {say_number(score)} sur 3   {word(CriterionFamily(family))}"
     if dry_run:

@@ -52,7 +52,7 @@ def command(settings: Settings, exercise: str, output: Path | None, *, dry_run: 
         )
     else:
         result("\n".join(file_text(file) for file in done.plan.files))
-        say("Rien n’a été écrit." if dry_run else f"Dossier : {done.plan.output.resolve()}", settings)
+        say("Rien n’a été écrit." if dry_run else f"Dossier : {done.plan.output.resolve()}", settings)
     raise click.exceptions.Exit(_code(done))
 
 

@@ -43,6 +43,6 @@ def _conflicts_text(folder: Path, conflicts: tuple[Conflict, ...]) -> str:
     from planforge.interview.conflicts import conflict_lines  # noqa: PLC0415 - kept out of start-up
 
     head = plural(len(conflicts), "réponse n’a pas été écrite", "réponses n’ont pas été écrites")
-    why = french(f"{head} : le fichier a été modifié à la main depuis, ou la place n’y est plus.")
+    why = french(f"{head} : le fichier a été modifié à la main depuis, ou la place n’y est plus.")
     lines = (folded(line, hang=2) for line in conflict_lines(folder, conflicts))
     return "\n".join([folded(why, indent=0), *lines, french(_AGAIN)])

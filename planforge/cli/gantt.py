@@ -27,7 +27,7 @@ def gantt(rows: Sequence[tuple[str, int, int]], gate: int) -> str:
     usual = ends[(len(ends) - 1) * 9 // 10]
     span = next((one for one in _SPANS if usual <= one * _WIDTH), _SPANS[-1])
     unit = say_duration(Duration(span))
-    head = f"Un caractère : {unit} ; « . » : rien ne se restaure encore ; « # » : restauration ; « > » : au-delà."
+    head = f"Un caractère : {unit} ; « . » : rien ne se restaure encore ; « # » : restauration ; « > » : au-delà."
     return "\n".join([head, *(_line(row, gate, span) for row in rows)])
 
 

@@ -57,15 +57,15 @@ def _tell(settings: Settings, report: PortfolioReport, *, dry_run: bool) -> None
     result(table(rows, numbers=frozenset({2, 3, 4, 5, 7})))
     for folder, error in report.errors:
         many = plural(len(problems_of(error)), "erreur")
-        complain(f"{folder.resolve().name} : non lu ({many}). Les voir : planforge -C {folder} check", settings)
-    result(f"Fichiers : {summary(report.plan.files)}.")
+        complain(f"{folder.resolve().name} : non lu ({many}). Les voir : planforge -C {folder} check", settings)
+    result(f"Fichiers : {summary(report.plan.files)}.")
     for file in report.plan.files:
         if dry_run or settings.verbose or file.state in TOLD:
             result(f"  {file_text(file)}")
     if dry_run:
         result("Rien n’a été écrit.")
     else:
-        say(f"Portefeuille : {report.plan.output.resolve()}", settings)
+        say(f"Portefeuille : {report.plan.output.resolve()}", settings)
 
 
 def _row(one: Member) -> tuple[str, ...]:

@@ -24,16 +24,16 @@ _MOST_JOBS = 8  # more processes cost more than they save
 @click.command("release")
 @click.argument("version", metavar="VERSION")
 @click.option(
-    "--approved-by", default="", metavar="FONCTION", help="Qui approuve ; sinon, la version est en relecture."
+    "--approved-by", default="", metavar="FONCTION", help="Qui approuve ; sinon, la version est en relecture."
 )
 @click.option("--comment", default="", metavar="TEXTE", help="Objet de la version, pour le tableau des révisions.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processus en parallèle (sinon un par cœur).")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui serait figé, sans rien écrire.")
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - click's options
-    """Figer une version : le dossier, les documents tels qu’ils sont, et leurs sommes de contrôle.
+    """Figer une version : le dossier, les documents tels qu’ils sont, et leurs sommes de contrôle.
 
-    Une version approuvée ne change plus jamais ; les documents suivants sont des projets, comparés à elle.
+    Une version approuvée ne change plus jamais ; les documents suivants sont des projets, comparés à elle.
     """
     from planforge.binder.editions import ReleaseOrder  # noqa: PLC0415 - kept out of start-up
     from planforge.binder.releasing import ReleaseRequest  # noqa: PLC0415 - same
@@ -69,9 +69,9 @@ def _text(done: ReleaseReport, *, dry_run: bool) -> str:
     count = plural(len(done.built.plan.files), "document")
     verb = "serait figée" if dry_run else "figée"
     where = "" if dry_run else f" dans versions/{version.version}"
-    after = "" if version.approved else "\nPour l’approuver : planforge release, avec le même numéro et --approved-by."
+    after = "" if version.approved else "\nPour l’approuver : planforge release, avec le même numéro et --approved-by."
     return (
-        f"Version {version.version} {verb}{where}, {state}, le {say_date(version.on)} : {count} et le dossier.{after}"
+        f"Version {version.version} {verb}{where}, {state}, le {say_date(version.on)} : {count} et le dossier.{after}"
     )
 
 

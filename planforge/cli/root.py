@@ -34,13 +34,13 @@ COMMANDS = {
     "check": CommandEntry("planforge.cli.check", "Vérifier le dossier : erreurs, constats, manques.", "verifier"),
     "status": CommandEntry("planforge.cli.status", "Dire ce qui manque, qui le doit, où en sont les fichiers.", "etat"),
     "build": CommandEntry("planforge.cli.build", "Produire les documents Word et Excel.", "produire"),
-    "simulate": CommandEntry("planforge.cli.simulate", "Calculer le redémarrage : dates, chances, leviers.", "simuler"),
+    "simulate": CommandEntry("planforge.cli.simulate", "Calculer le redémarrage : dates, chances, leviers.", "simuler"),
     "evidence": CommandEntry(
         "planforge.cli.evidence", "Dire où en est chaque exigence, préparer le dossier de preuves.", "preuves"
     ),
     "exercise": CommandEntry("planforge.cli.exercise", "Préparer un exercice de crise ou de terrain.", "exercice"),
     "diff": CommandEntry("planforge.cli.diff", "Dire ce qui a changé depuis une version.", "comparer"),
-    "release": CommandEntry("planforge.cli.release", "Figer une version : dossier et documents.", "figer"),
+    "release": CommandEntry("planforge.cli.release", "Figer une version : dossier et documents.", "figer"),
     "adopt": CommandEntry("planforge.cli.adopt", "Ranger à sa place ce qui est écrit à la main.", "adopter"),
     "list": CommandEntry("planforge.cli.list", "Lister ce que contient le dossier, ou la bibliothèque.", "lister"),
     "library": CommandEntry(

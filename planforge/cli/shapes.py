@@ -179,7 +179,7 @@ def finding_words(finding: Finding) -> str:
     """A finding in one sentence, with its rule."""
     from planforge.analysis.sentences import say  # noqa: PLC0415 - kept out of start-up
 
-    return f"{finding.rule} : {say(finding).message}"
+    return f"{finding.rule} : {say(finding).message}"
 
 
 def edit_shape(edit: HandEdit) -> Shape:

@@ -30,14 +30,14 @@ _TITLE = "cyan"
 @click.command("simulate")
 @click.option("--scenario", default="", metavar="ID", help="Le scénario à simuler (sinon la cyberattaque).")
 @click.option("--runs", type=click.IntRange(100, _MOST_RUNS), metavar="N", help="Nombre de simulations (sinon 1000).")
-@click.option("--seed", type=click.IntRange(1), metavar="N", help="Autre tirage ; la même graine redonne le même.")
+@click.option("--seed", type=click.IntRange(1), metavar="N", help="Autre tirage ; la même graine redonne le même.")
 @click.option(
     "--what-if", "what_if", multiple=True, metavar="MOYEN", help="Et si… : person:ID, on-call:ID, bandwidth:ID, island…"
 )
 @click.option("--levers", is_flag=True, help="Chercher ce qui ferait gagner le plus (quelques secondes).")
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> None:  # noqa: ANN401 - click's options
-    """Calculer le redémarrage : dates, chances de tenir les objectifs, heures que rien ne couvre.
+    """Calculer le redémarrage : dates, chances de tenir les objectifs, heures que rien ne couvre.
 
     Les dates et les chances viennent d’un seul et même ordre de reprise. Ne modifie pas le dossier.
     """
@@ -95,7 +95,7 @@ def _text(found: Simulation, *, verbose: bool) -> Iterator[str]:
     rows = [(names[one.system].name, one.start, one.end) for one in estimate.systems if one.own]
     yield gantt(rows, estimate.gate[1])
     yield ""
-    yield f"Chaîne qui retient tout : {_CHAIN_MARK.join(names[name].name for name in estimate.chain)}."
+    yield f"Chaîne qui retient tout : {_CHAIN_MARK.join(names[name].name for name in estimate.chain)}."
     yield from _own_order(estimate)
     yield from _levers(found)
     yield from _assumptions(found)
@@ -106,18 +106,18 @@ def _heading(found: Simulation) -> Iterator[str]:
 
     low, likely, high = found.estimate.gate
     gate = f"rien ne se restaure avant {roughly(likely)} ({roughly(low)} au mieux, {roughly(high)} au pire)"
-    yield strong(f"Scénario « {found.scenario.name} » : {gate}.", _TITLE)
+    yield strong(f"Scénario « {found.scenario.name} » : {gate}.", _TITLE)
     if found.estimate.apart:
-        yield "Aucune perte n’est nommée : chaque système est supposé tomber seul, le reste debout."
+        yield "Aucune perte n’est nommée : chaque système est supposé tomber seul, le reste debout."
     for one in found.changed:
-        yield f"Et si : {one}."
+        yield f"Et si : {one}."
     for loop in found.estimate.loops:
         names = [found.plan.systems[name].name for name in loop.needs]
         user = found.plan.systems[loop.user].name
-        yield f"Boucle : calculé comme si « {user} » démarrait sans {' ni '.join(f'« {name} »' for name in names)}."
+        yield f"Boucle : calculé comme si « {user} » démarrait sans {' ni '.join(f'« {name} »' for name in names)}."
         yield "    Tant que ce lien n’est pas rompu et essayé, ce redémarrage est impossible."
     for name in found.estimate.unknown:
-        yield f"Sans date : « {found.plan.systems[name].name} », durée de restauration inconnue."
+        yield f"Sans date : « {found.plan.systems[name].name} », durée de restauration inconnue."
     yield ""
 
 
@@ -130,7 +130,7 @@ def _services(found: Simulation) -> Iterator[str]:
             yield table([head, *rows])
             yield ""
     if found.estimate.services:
-        yield "À couvrir : du mode dégradé au retour, une fois sur deux. Défavorable : dépassé une fois sur dix."
+        yield "À couvrir : du mode dégradé au retour, une fois sur deux. Défavorable : dépassé une fois sur dix."
         yield ""
 
 
@@ -158,8 +158,8 @@ def _systems(found: Simulation, *, verbose: bool) -> Iterator[str]:
     head = ("", "Début", "Fin", "1 fois sur 2", "Défavorable", "RTO", "Chances de tenir", "Verdict", "Attend")
     rows = [head, *(_system_row(found, one) for one in found.estimate.systems)]
     yield table(rows if verbose else [row[:-1] for row in rows])
-    yield "Début et fin : sur les durées les plus probables." + (
-        "" if verbose else " Ce que chacun attend : planforge -v"
+    yield "Début et fin : sur les durées les plus probables." + (
+        "" if verbose else " Ce que chacun attend : planforge -v"
     )
     yield ""
 
@@ -191,7 +191,7 @@ def _own_order(estimate: ScenarioEstimate) -> Iterator[str]:
     if gain > 0:
         yield f"L’ordre de l’établissement ferait attendre les services vitaux {roughly(gain)} de plus (total pondéré)."
     else:
-        yield "L’ordre de l’établissement vaut celui que planforge a trouvé ; c’est lui qui est suivi."
+        yield "L’ordre de l’établissement vaut celui que planforge a trouvé ; c’est lui qui est suivi."
 
 
 def _levers(found: Simulation) -> Iterator[str]:
@@ -200,12 +200,12 @@ def _levers(found: Simulation) -> Iterator[str]:
     useful = [one for one in found.levers if one.hours or one.uncovered]
     if found.levers:
         yield ""
-        yield strong("Leviers : heures gagnées, tous services vitaux ensemble", _TITLE)
+        yield strong("Leviers : heures gagnées, tous services vitaux ensemble", _TITLE)
         head = ("Levier", "Retour plus tôt", "Heures découvertes en moins")
         rows = [(lever_words(found.plan, one.kind, one.of), f"{one.hours} h", f"{one.uncovered} h") for one in useful]
         yield table([head, *rows], numbers=frozenset({1, 2}))
         if len(useful) < len(found.levers):
-            yield f"Sans effet mesurable : {len(found.levers) - len(useful)} autres."
+            yield f"Sans effet mesurable : {len(found.levers) - len(useful)} autres."
 
 
 def _assumptions(found: Simulation) -> Iterator[str]:
@@ -215,12 +215,12 @@ def _assumptions(found: Simulation) -> Iterator[str]:
     total = sum(1 for one in estimate.systems if one.own)
     yield ""
     yield strong("Hypothèses", _TITLE)
-    yield f"- {estimate.runs} simulations, graine {estimate.seed} ; perte supposée un vendredi à 18 h."
-    yield f"- Délai avant restauration : durée {BASES[estimate.gate_basis]}."
-    yield f"- Durées de restauration : {total}, dont {estimate.measured} mesurées et {estimate.guessed} supposées."
+    yield f"- {estimate.runs} simulations, graine {estimate.seed} ; perte supposée un vendredi à 18 h."
+    yield f"- Délai avant restauration : durée {BASES[estimate.gate_basis]}."
+    yield f"- Durées de restauration : {total}, dont {estimate.measured} mesurées et {estimate.guessed} supposées."
     if estimate.unstaffed:
-        yield f"- {len(estimate.unstaffed)} systèmes sans équipe connue : supposés pris en charge dès que possible."
+        yield f"- {len(estimate.unstaffed)} systèmes sans équipe connue : supposés pris en charge dès que possible."
     for policy, percent in estimate.copies_doubted:
         odds = f"copie inutilisable {percent} fois sur 100, restauration trois fois plus longue alors"
-        yield f"- « {found.plan.backup[policy].name} » : {odds}."
+        yield f"- « {found.plan.backup[policy].name} » : {odds}."
     yield "Ce sont des ordres de grandeur sous ces hypothèses, pas un engagement."

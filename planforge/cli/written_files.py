@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planforge.cli.shapes import edit_shape
-from planforge.values import plural
+from planforge.values import plural, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,8 +19,8 @@ _WORDS = {
     "identical": ("inchangé", "inchangés"),
     "edited": ("modifié à la main, conservé", "modifiés à la main, conservés"),
     "conflict": (
-        "à relire : écrit à la main et changé dans le dossier",
-        "à relire : écrits à la main et changés dans le dossier",
+        "à relire\u00a0: écrit à la main et changé dans le dossier",
+        "à relire\u00a0: écrits à la main et changés dans le dossier",
     ),
     "locked": ("ouvert ailleurs, conservé", "ouverts ailleurs, conservés"),
     "failed": ("impossible à écrire", "impossibles à écrire"),
@@ -46,10 +46,10 @@ def summary(files: Sequence[PlannedFile]) -> str:
 
 def file_text(file: PlannedFile) -> str:
     """A file and what became of it, with what people wrote in it on the lines below."""
-    details = [f"nouvelle version : {file.beside}"] if file.beside else []
+    details = [f"nouvelle version\u00a0: {file.beside}"] if file.beside else []
     details += [file.reason] if file.reason else []
     words = _CARRIED if file.merged and file.state.value == "edited" else _WORDS[file.state][0]
-    said = f"{file.path} : {words}"
+    said = f"{file.path}\u00a0: {words}"
     return "\n".join([" ; ".join([said, *details]), *_edits_text(file)])
 
 
@@ -61,11 +61,12 @@ def _edits_text(file: PlannedFile) -> Iterator[str]:
     if kept:
         yield f"      {plural(len(kept), 'ajout à la main repris', 'ajouts à la main repris')}."
     for edit in conflicts:
-        yield f"      À choisir, {edit.where} : à la main « {_short(edit.theirs)} », dossier « {_short(edit.ours)} »."
+        theirs, ours = quoted(_short(edit.theirs)), quoted(_short(edit.ours))
+        yield f"      À choisir, {edit.where}\u00a0: à la main {theirs}, dossier {ours}."
     for edit in looks:
         yield f"      Non repris, {edit.where}."
     if file.aside:
-        yield f"      Le fichier d’avant est gardé : {file.aside}"
+        yield f"      Le fichier d’avant est gardé\u00a0: {file.aside}"
 
 
 def _short(words: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from planforge.compose.blocks.exercise_measures import measures_sheet
 from planforge.compose.catalogue import Kind, Piece
 from planforge.compose.documents import (
     exercise_briefing,
@@ -17,8 +16,6 @@ from planforge.compose.documents import (
     exercise_ward_cards,
 )
 from planforge.compose.workbooks import chronogramme, evaluation_grid
-from planforge.document.documents import Worksheet
-from planforge.document.text import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,7 +85,7 @@ def _crisis_kinds(kit: Kit) -> tuple[Kind, ...]:
 def _field_kinds(kit: Kit) -> tuple[Kind, ...]:
     cards, team = ("exercice-carte", "Cartes d’observateur"), ("exercice-equipe", "Fiches de l’équipe")
     lines = (
-        Line("exercice-chronogramme", "Chronogramme et mesures", "chronogramme.xlsx", _field_chronogramme),
+        Line("exercice-chronogramme", "Chronogramme", "chronogramme.xlsx", chronogramme.compose),
         _STIMULI,
         Line(*cards, "carte-observateur.docx", exercise_ward_cards.observer_cards, restricted=False),
         Line(*team, "fiche-equipe.docx", exercise_ward_cards.team_sheets, restricted=False),
@@ -96,20 +93,6 @@ def _field_kinds(kit: Kit) -> tuple[Kind, ...]:
         _BRIEFING,
     )
     return _kinds(kit, lines)
-
-
-def _field_chronogramme(context: Context, kit: Kit) -> Workbook:
-    """The chronogramme of a field test, with a sheet for what was measured."""
-    sheet = Worksheet(
-        "mesures",
-        "Mesures",
-        "Mesures à rapporter dans le dossier",
-        measures_sheet(context, kit),
-        intro=(text("Une durée s’écrit 0:12 pour douze minutes. Rien de mesuré : laisser vide, ne pas estimer."),),
-        protected=True,
-        frozen_columns=2,
-    )
-    return chronogramme.compose(context, kit, (sheet,))
 
 
 def _played_on(kit: Kit, day: int, context: Context, of: str) -> Workbook:

@@ -155,7 +155,9 @@ def _level(line: FilledLine, criterion: Criterion | None) -> int | None:
     words, unseen = line.text("level"), bool(line.yes_no("unseen")) if line.text("unseen") else False
     if criterion is None:
         if words:
-            line.complain("level", "free_level", "Cette ligne n’a pas de critère, donc pas de niveau.", "Videz la case.")
+            line.complain(
+                "level", "free_level", "Cette ligne n’a pas de critère, donc pas de niveau.", "Videz la case."
+            )
         return None
     if not words:
         if not line.text("unseen") or (line.text("unseen") and not unseen):
@@ -189,7 +191,8 @@ def _owner(line: FilledLine, people: Mapping[str, str], plan: Plan) -> str:
         close = close_matches(words, names, 1)
         meant = f"Vouliez-vous dire {quoted(close[0])} ? " if close else ""
         more = "…" if len(names) > _OWNERS_NAMED else "."
-        hint = f"{meant}Écrivez une fonction de l’annuaire du dossier : {', '.join(names[:_OWNERS_NAMED]) or 'aucune'}{more}"
+        listed = ", ".join(names[:_OWNERS_NAMED]) or "aucune"
+        hint = f"{meant}Écrivez une fonction de l’annuaire du dossier : {listed}{more}"
         line.complain("owner", "owner", f"Responsable inconnu {quoted(words)}.", hint)
     return found
 

@@ -89,7 +89,8 @@ def _exercise(grid: FilledGrid, rows: Sequence[Row]) -> Change:
         del coming["length"]
     edits, added = _merged("exercises", rows, play.id, coming)
     observed = sum(one.level is not None for one in grid.judgements)
-    words = f"« {play.title} », fait le {say_date(play.done_on)}, {plural(observed, 'critère observé', 'critères observés')}"
+    seen = plural(observed, "critère observé", "critères observés")
+    words = f"« {play.title} », fait le {say_date(play.done_on)}, {seen}"
     return Change(Entry.EXERCISE, play.id, words, edits, added)
 
 
@@ -113,7 +114,7 @@ def _actions(grid: FilledGrid, rows: list[Row]) -> Iterator[Change]:
         if not one.action:
             continue
         name = f"{grid.play.id}-{one.id}"
-        coming = {key: said for key, said in _action(grid, one).items() if said}
+        coming: Row = {key: said for key, said in _action(grid, one).items() if said}
         edits, added = _merged("actions", grown, name, coming)
         if added:
             grown.append({"id": name, **coming})

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from planforge.model.findings import FindingSort, finding_line, sort_of
 from planforge.model.words import word
-from planforge.values import say_duration
+from planforge.values import fold, say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planforge.exchange.evaluation import FilledGrid, Judgement, Measured
 
+_GAP = "a completer"  # folded: what the record does not say yet
 _WELL = 2  # the level from which a fact is something that held
 
 
@@ -65,4 +66,5 @@ def _measure(one: Measured) -> str:
     if one.count is not None:
         found.append(f"{one.count} sur {one.out_of}" if one.out_of is not None else str(one.count))
     said = f"{one.what} : {', '.join(found)}" if found else one.what
-    return said + (f" (dossier : {one.said})" if one.said else "") + (f" – {one.remark}" if one.remark else "")
+    known = bool(one.said) and not fold(one.said).startswith(_GAP)
+    return said + (f" (dossier : {one.said})" if known else "") + (f" – {one.remark}" if one.remark else "")

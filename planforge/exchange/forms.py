@@ -46,7 +46,9 @@ class Desk:
     def complain(self, sheet: str, place: Place, code: str, said: tuple[str, str]) -> None:
         """Note a problem: what is wrong, and what to write instead."""
         message, hint = (french(words) for words in said)
-        self.problems.append(Problem(f"grid.{code}", message, Location(self.file, sheet=sheet, cell=str(place)), hint=hint))
+        self.problems.append(
+            Problem(f"grid.{code}", message, Location(self.file, sheet=sheet, cell=str(place)), hint=hint)
+        )
 
 
 @dataclass(frozen=True)

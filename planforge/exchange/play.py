@@ -154,7 +154,7 @@ def _signed(line: FilledLine, playing: Playing) -> str:
     path = line.text("signed").replace("\\", "/")
     if path and not playing.is_there(path):
         told = f"Le fichier {quoted(path)} n’est pas dans le dossier."
-        line.complain("signed", "file", told, "Copiez-le dans le dossier et écrivez son chemin : preuves/retex-2026.pdf.")
+        line.complain("signed", "file", told, "Copiez-le dans le dossier, puis écrivez son chemin : preuves/retex.pdf.")
     return path
 
 
@@ -163,7 +163,7 @@ def _signed_on(line: FilledLine, done: date) -> date | None:
     day = line.date("signed_on")
     if line.text("signed") and not line.text("signed_on"):
         told = "La date de signature du RETEX manque."
-        line.complain("signed_on", "no_date", told, "Écrivez-la : 15/12/2026. Sans elle, le RETEX n’est pas une preuve.")
+        line.complain("signed_on", "no_date", told, "Écrivez-la : 15/12/2026. Sans elle, rien n’est prouvé.")
     if day is not None and day < done:
         told = f"Le RETEX serait signé le {say_date(day)}, avant l’exercice du {say_date(done)}."
         line.complain("signed_on", "order", told, "Corrigez l’une des deux dates.")

@@ -40,8 +40,8 @@ def exercise_problems(places: Places, catalogue: Catalogue, library: Library) ->
         yield from _stimulus_problems(places, rank, stimulus, library)
     for rank, aim in enumerate(catalogue.exercise_aims):
         yield from _one_of(places, ("exercise_aims", rank, "id"), aim.id, {one.value: "" for one in Aim})
-        known = AIM_WORDS.get(Aim(aim.id), frozenset()) if aim.id in {*Aim} else frozenset()
-        yield from _unfilled(places, ("exercise_aims", rank, "told"), aim.told, known)
+        if aim.id in {*Aim}:
+            yield from _unfilled(places, ("exercise_aims", rank, "told"), aim.told, AIM_WORDS[Aim(aim.id)])
     for rank, objective in enumerate(catalogue.exercise_objectives):
         for place, criterion in enumerate(objective.criteria):
             yield from _criterion(places, ("exercise_objectives", rank, "criteria", place), criterion, library)

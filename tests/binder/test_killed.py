@@ -83,7 +83,7 @@ def test_no_kill_cuts_a_file_or_makes_it_look_edited(murat: Path, count: Callabl
     moments = random.Random(20260115)  # noqa: S311 - a test that is the same each time
     every, seen = count(murat), 0
     for kill in range(KILLS):
-        killed_build(murat, kill * 1000, moments.randint(1, 7 * every))
+        killed_build(murat, kill * 1000, moments.randint(1, 14 * every))
         documents = [path for path in (murat / "livrables").rglob("*") if path.suffix in {".docx", ".xlsx"}]
         assert [path for path in documents if not is_whole(path)] == []
         assert [path for path in documents if "nouveau" in path.name] == []

@@ -163,7 +163,8 @@ def test_json_tells_every_establishment_and_file(planforge: Command, establishme
     assert done.code == 5
     assert said["command"] == "build"
     first, second = said["establishments"]
-    assert first["files"] == [{"path": "pca.docx", "state": "created", "beside": "", "reason": ""}]
+    blank = {"beside": "", "aside": "", "reason": "", "edits": []}
+    assert first["files"] == [{"path": "pca.docx", "state": "created", **blank}]
     assert first["output"] == str(whole / "livrables")
     assert second["files"] == []
     assert [problem["code"] for problem in second["problems"]] == ["shape.enum"]

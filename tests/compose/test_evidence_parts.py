@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.compose.catalogue import pieces
 from planforge.compose.evidence_parts import MadeKind, hosted_by, lacking
+from planforge.document.blocks import Heading
+from planforge.document.documents import Document
 from planforge.library.requirement_types import AnsweredBy
 from tests.compose.evidence_files import evidence_of
 
@@ -36,3 +39,25 @@ def test_hosted_systems_go_with_their_supplier(context: Context) -> None:
     for supplier, systems in hosted_by(context).items():
         assert systems
         assert not supplier or supplier in context.plan.supplier
+
+
+def test_every_part_that_a_list_names_is_in_its_document(context: Context) -> None:
+    lists = evidence_of(context).meter.lists
+    named = {
+        (answer.document, section)
+        for one in lists
+        for standing in one.requirements
+        for answer in standing.requirement.answered_by
+        for section in answer.sections
+    }
+    assert named
+    found = {(kind, part) for kind in {kind for kind, _ in named} for part in _parts(context, kind)}
+    assert named - found == set()
+
+
+def _parts(context: Context, kind: str) -> set[str]:
+    piece = next(iter(pieces(context, frozenset({kind}))))
+    content = piece.kind.compose(context, piece.of)
+    if isinstance(content, Document):
+        return {block.id for block in content.body if isinstance(block, Heading)}
+    return {sheet.id for sheet in content.sheets}

@@ -73,7 +73,9 @@ def kit_of(record: OpenRecord, kind: ExerciseKind = ExerciseKind.CRISIS) -> Kit:
     """The easiest kit of that kind."""
     library = load_library(None)
     form = library.exercise_formats[f"beginner-{kind.value}"]
-    return make_kit(record.results, Order(form, record.resolved.plan.scenarios[0], False, ()), library)
+    return make_kit(
+        record.results, Order(form, record.resolved.plan.scenarios[0], named_scenario=False, services=()), library
+    )
 
 
 @cache
@@ -100,7 +102,7 @@ class Filling:
         titles = {page.cell(self._titles(sheet), column).value: column for column in range(1, page.max_column + 1)}
         line = next(iter(self._rows(sheet).values())) if not row else self._rows(sheet)[row]
         for title, value in values.items():
-            page.cell(line, titles[title]).value = value
+            page.cell(line, titles[title]).value = value  # type: ignore[assignment]  # what a test writes there
         return self
 
     def judge(self, row: str, level: object, **values: object) -> Filling:

@@ -22,7 +22,9 @@ def told(filling: Filling, folder: Path) -> list[str]:
     with pytest.raises(GridError) as caught:
         read(filling, folder)
     return [
-        f"{one.location.sheet} {one.location.cell} {one.message} {one.hint}".replace("\u00a0", " ").replace("\u202f", " ")
+        f"{one.location.sheet} {one.location.cell} {one.message} {one.hint}".replace("\u00a0", " ").replace(
+            "\u202f", " "
+        )
         for one in caught.value.problems
     ]
 
@@ -55,14 +57,20 @@ def test_people_who_share_a_function_are_named_with_their_identifier(tmp_path: P
     assert next(one for one in read(filling, tmp_path).judgements if one.action).owner == "garde-2"
 
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, object], str]] = {
     "level 4": (
         {UNSEEN: None, LEVEL: 4},
         "« 4 » n’est pas un niveau. Écrivez « 0 – rien », « 1 – partiel », « 2 – écrit et suivi » ou « 3 – éprouvé ».",
     ),
-    "no level": ({UNSEEN: None}, "Ce critère n’a ni niveau, ni « non observé ». Choisissez un niveau de 0 à 3, ou écrivez"),
+    "no level": (
+        {UNSEEN: None},
+        "Ce critère n’a ni niveau, ni « non observé ». Choisissez un niveau de 0 à 3, ou écrivez",
+    ),
     "not observed is no": ({UNSEEN: "non"}, "Ce critère n’a ni niveau, ni « non observé »."),
-    "both": ({LEVEL: "1 – partiel"}, "Ce critère a un niveau, et il est dit non observé. Videz cette case, ou le niveau en"),
+    "both": (
+        {LEVEL: "1 – partiel"},
+        "Ce critère a un niveau, et il est dit non observé. Videz cette case, ou le niveau en",
+    ),
     "no such date": (
         {ACTION: "Écrire", DUE: "le 31/02/2027"},
         "« le 31/02/2027 » n’est pas une date complète. Écrivez par exemple « 20/11/2026 » ou « 2026-11-20 ».",
@@ -70,7 +78,7 @@ WRONG = {
     "a number": ({ACTION: "Écrire", DUE: 12}, "« 12 » n’est pas une date. Écrivez par exemple « 20/11/2026 »."),
     "unknown owner": (
         {ACTION: "Écrire", OWNER: "Directrice des soin"},
-        "Responsable inconnu « Directrice des soin ». Vouliez-vous dire « Directrice des soins » ? Écrivez une fonction",
+        "Responsable inconnu « Directrice des soin ». Vouliez-vous dire « Directrice des soins » ? Écrivez une",
     ),
     "priority": ({ACTION: "Écrire", PRIORITY: "haute"}, "« haute » n’est pas une priorité. Écrivez « 1 – d’abord »,"),
     "no action": ({DUE: date(2027, 3, 1)}, "Cette case est remplie, mais il n’y a pas d’action en"),
@@ -97,7 +105,9 @@ def test_every_wrong_cell_is_told_at_once(tmp_path: Path) -> None:
 
 def test_a_free_row_has_no_level(tmp_path: Path) -> None:
     grid = read(Filling().write("grid", "autre-1", {"Constat": "Le café manquait"}), tmp_path)
-    assert [(one.id, one.criterion, one.fact) for one in grid.judgements if one.fact] == [("autre-1", None, "Le café manquait")]
+    assert [(one.id, one.criterion, one.fact) for one in grid.judgements if one.fact] == [
+        ("autre-1", None, "Le café manquait")
+    ]
     assert "n’a pas de critère, donc pas de niveau" in told(Filling().write("grid", "autre-1", {LEVEL: 2}), tmp_path)[0]
 
 

@@ -18,7 +18,12 @@ def test_the_exercise_is_read_with_the_identifiers_of_the_record(tmp_path: Path)
     filling = Filling().write(
         "play",
         "",
-        {"Durée": timedelta(hours=6), "Direction présente": "oui", "Services": "urgences", "Résultat en une phrase": "Tenu"},
+        {
+            "Durée": timedelta(hours=6),
+            "Direction présente": "oui",
+            "Services": "urgences",
+            "Résultat en une phrase": "Tenu",
+        },
     )
     play = read(filling, tmp_path).play
     assert (play.kind, play.scenario, play.services) == (ExerciseKind.CRISIS, "cyber", ("urgences",))
@@ -38,8 +43,10 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     ),
     "played before": (
         {"Identifiant dans le dossier": "crise-1"},
-        "L’exercice « crise-1 » est déjà au dossier, fait le 02/10/2025. "
-        "Pour un autre exercice, écrivez par exemple « crise-1-2026-11 ».",
+        (
+            "L’exercice « crise-1 » est déjà au dossier, fait le 02/10/2025. "
+            "Pour un autre exercice, écrivez par exemple « crise-1-2026-11 »."
+        ),
     ),
 }
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -19,6 +19,7 @@ from planforge.values import Duration, Percent, Rate, Volume, say_rate
         (True, "oui"),
         (False, "non"),
         (date(2026, 12, 15), "15/12/2026"),
+        (time(9, 5), "9\u00a0h\u00a005"),
         (Duration(270), "4\u00a0h\u00a030"),
         (Volume(2400), "2,4\u00a0To"),
         (Percent(42.5), "42,5\u00a0%"),

@@ -171,12 +171,9 @@ def _block(package: Package, node: Element) -> Any:
 
 
 def _table(package: Package, node: Element) -> Any:
-    """The rows: of each cell how many columns it spans, and its blocks."""
+    """The rows, of each cell its blocks; how many columns it spans is layout."""
     return [
-        [
-            (str(_value(cell, "tcPr/gridSpan") or 1), [_block(package, one) for one in _flow(cell)])
-            for cell in _within(row, f"{W}tc")
-        ]
+        [[_block(package, one) for one in _flow(cell)] for cell in _within(row, f"{W}tc")]
         for row in _within(node, f"{W}tr")
     ]
 
@@ -222,7 +219,7 @@ def _run(run: Element, field: _Field, package: Package) -> Iterator[str]:
         name = etree.QName(node).localname
         if name == "t" and not field.hidden:
             yield node.text or ""
-        elif name in signs:
+        elif name in signs and node.get(f"{W}type") != "page":
             yield signs[name]
         elif name == "instrText":
             field.code += node.text or ""
@@ -246,7 +243,7 @@ def _field(node: Element, field: _Field) -> Iterator[str]:
 
 
 def _drawn(package: Package, node: Element) -> str:
-    shown = [one for one in node.iter(f"{W}drawing")] or [node]
+    shown = list(node.iter(f"{W}drawing")) or [node]
     relations = package.relations(MAIN)
     found = [one.get("descr", "") for one in shown[0].iter("{*}docPr")]
     found += [one.text or "" for one in shown[0].iter(f"{W}t")]

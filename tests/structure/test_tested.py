@@ -52,6 +52,12 @@ TESTED_ELSEWHERE = (
         "a rank or a lane is right when nothing crosses in the drawing as a whole",
     ),
     Elsewhere(
+        "planforge/analysis/exercises",
+        "crisis_aims service_aims system_aims",
+        "analysis/exercises/test_aims.py",
+        "what finds a target is right when the aim of a stimulus finds it",
+    ),
+    Elsewhere(
         "planforge/interview/terminal",
         "keys rows words",
         "interview/terminal/test_lists.py",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.values import ValueFault, french, read_date, say_date, say_long_date
+from planforge.values import ValueFault, french, read_date, say_clock, say_date, say_long_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,11 @@ def test_it_refuses_the_rest(text: str, code: str, message: str, hint: str) -> N
 def test_the_first_of_the_month_has_its_ordinal() -> None:
     assert say_long_date(dt.date(2026, 12, 1)) == "1er\u00a0décembre 2026"
     assert say_long_date(dt.date(2026, 11, 20)) == "20\u00a0novembre 2026"
+
+
+def test_a_full_hour_has_no_minutes() -> None:
+    assert say_clock(dt.time(9, 5)) == "9\u00a0h\u00a005"
+    assert say_clock(dt.time(0, 0)) == "0\u00a0h"
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))

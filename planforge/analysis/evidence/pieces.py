@@ -8,10 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planforge.analysis.care import REQUIRED
-from planforge.analysis.evidence.scope_facts import critical_activities, filing_day
+from planforge.analysis.evidence.scope_facts import critical_activities, filing_day, in_group
 from planforge.analysis.facts import months_before
 from planforge.library.requirement_types import Condition, Per
-from planforge.model.establishment import GroupRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,12 +98,10 @@ class Desk:
         return wanted <= {perimeter for name, perimeter in known if name in named}
 
     def _needed(self, piece: Piece) -> bool:
-        plan = self.results.plan
         if piece.condition is Condition.GROUP:
-            role = plan.establishment.ght_role.best
-            return bool(plan.establishment.ght.best) and role is not GroupRole.NONE
+            return in_group(self.results)
         if piece.condition is Condition.DEDICATED_DIRECTORY:
-            return plan.governance.care.dedicated_directory.best is not False
+            return self.results.plan.governance.care.dedicated_directory.best is not False
         return True
 
     def _attached(self, one: Evidence, piece: Piece) -> Attached:

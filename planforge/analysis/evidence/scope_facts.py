@@ -9,10 +9,10 @@ from planforge.analysis.evidence.shown import Shown, ShownState, counted, parts,
 from planforge.analysis.facts import months_before
 from planforge.analysis.uses import activity_applications
 from planforge.model.crisis import ScenarioKind
-from planforge.model.establishment import OpinionKind, Status
+from planforge.model.establishment import GroupRole, OpinionKind, Status
 from planforge.model.governance import ExerciseKind
 from planforge.model.words import word
-from planforge.values import say_date, say_percent
+from planforge.values import Percent, say_date, say_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planforge.analysis.study import Results
     from planforge.model.governance import Exercise
     from planforge.model.services import Activity, Service
-    from planforge.values import Percent
 
 _PERIMETERS = {
     "care": "service de soins",
@@ -96,11 +95,22 @@ def three_perimeters(results: Results, _words: FactWords) -> Shown:
 
 def share(results: Results, words: FactWords) -> Shown:
     """The combined activity of the sites analysed."""
-    return _enough(results.care_scope.share, words)
+    found = results.care_scope.share
+    return unknown() if found is None else _enough(results, found, words)
 
 
-def _enough(found: Percent | None, words: FactWords) -> Shown:
-    return unknown() if found is None else whether(found.value >= words.least, share=say_percent(found))
+def in_group(results: Results) -> bool:
+    """Whether the establishment belongs to a GHT, which then answers for all its legal entities."""
+    establishment = results.plan.establishment
+    return bool(establishment.ght.best) and establishment.ght_role.best is not GroupRole.NONE
+
+
+def _enough(results: Results, found: Percent, words: FactWords) -> Shown:
+    """Whether the sites weigh enough; in a GHT the rule is about its legal entities, which one record cannot show."""
+    values = {"share": say_percent(found)}
+    if found.value < words.least:
+        return Shown(ShownState.LACKS, values)
+    return Shown(ShownState.PARTLY if in_group(results) else ShownState.HOLDS, values)
 
 
 def critical_activities(results: Results) -> Iterator[tuple[Service, Activity]]:
@@ -150,14 +160,14 @@ def field_test_share(results: Results, words: FactWords) -> Shown:
     reached |= {plan.service[name].site.best or "" for one in done for name in one.services if name in plan.service}
     sites = plan.establishment.sites
     if done and len(sites) == 1:
-        return whether(holds=True, share=f"{_ONE_SITE:.0f} %")
+        return _enough(results, Percent(_ONE_SITE), words)
     shares = [one.activity_share.best for one in sites if one.id in reached]
     known = [one.value for one in shares if one is not None]
     if not done:
-        return whether(holds=False, share="0 %")
+        return _enough(results, Percent(0.0), words)
     if not shares or len(known) < len(shares):
         return unknown()
-    return whether(sum(known) >= words.least, share=f"{sum(known):.0f} %")
+    return _enough(results, Percent(sum(known)), words)
 
 
 def _field_tests(results: Results, words: FactWords) -> list[Exercise]:

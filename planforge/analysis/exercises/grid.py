@@ -85,9 +85,21 @@ def owners(plan: Plan) -> Mapping[str, str]:
 
 
 def planned(kit: Kit, plan: Plan) -> Exercise | None:
-    """The exercise of the record that the kit would play: of the same kind, not done yet, of no other scenario."""
+    """The exercise of the record that the kit would play: of the same kind, not done yet, of no other scenario.
+
+    Where both name services, they share one.
+    """
     awaited = (one for one in plan.exercises if one.kind is kit.form.kind and one.done_on.best is None)
-    return next((one for one in awaited if one.scenario.best in (None, kit.scenario.id)), None)
+    playing = {one.id for one in kit.wards or kit.order.services}
+    return next(
+        (
+            one
+            for one in awaited
+            if one.scenario.best in (None, kit.scenario.id)
+            and (not one.services or not playing or not playing.isdisjoint(one.services))
+        ),
+        None,
+    )
 
 
 def exercise_id(kit: Kit, plan: Plan) -> str:

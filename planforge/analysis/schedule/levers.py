@@ -117,8 +117,10 @@ def _gain(estimation: Estimation, change: Change, now: Mapping[str, _Wait]) -> L
     as_now = Network(change.network.tasks, estimation.network.capacity, change.network.deadlines, change.network.gate)
     among = (kept, Candidate(by_latest(change.network), kept.method), *candidates(change.network, _SCHEDULES))
     best = chosen(change.network, drawn, among).order
-    today = simulate(estimation.network, best, part(estimation.drawn, _count(estimation)))
-    least = min(now, _waits(estimation, today), key=lambda one: _total(estimation, one))
+    least = now
+    if best != kept.order:
+        today = simulate(estimation.network, best, part(estimation.drawn, _count(estimation)))
+        least = min(now, _waits(estimation, today), key=lambda one: _total(estimation, one))
     tried = ((now, simulate(as_now, kept.order, drawn)), (least, simulate(change.network, best, drawn)))
     return max(
         (_compared(change, before, _waits(estimation, runs), estimation) for before, runs in tried),

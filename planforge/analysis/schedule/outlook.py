@@ -124,7 +124,8 @@ class Outlook:
         """A mark of all that the estimate of a scenario depends on: its problem, services, thresholds, the version."""
         services = [_service_mark(one) for one in self.ground.plan.services]
         targets = [in_scenario(one.rto, scenario).best for one in self.ground.plan.systems.values()]
-        inputs = (FORM, __version__, posed, services, targets, self.ground.enough, self.runs, self.seed)
+        stopping = self.ground.run.needs if posed.loss.apart else {}  # tasks that wait for nothing do not tell
+        inputs = (FORM, __version__, posed, services, targets, stopping, self.ground.enough, self.runs, self.seed)
         return hashlib.sha256(repr(inputs).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planforge.compose.blocks.columns import CODE, DURATION, NUMBER, TEXT
+from planforge.compose.blocks.columns import CODE, NUMBER, TEXT
 from planforge.document.tables import Cell, Column, Table, row
 from planforge.document.text import Gap
 from planforge.library.exercise_types import Aim
@@ -98,38 +98,6 @@ def measures_table(context: Context, kit: Kit, service: Service) -> Table:
 
 def _as_text(said: CellValue) -> CellValue:
     return say_duration(said) if isinstance(said, Duration) else said
-
-
-def measures_sheet(context: Context, kit: Kit) -> Table:
-    """The measures of all wards, to fill on a screen: durations and counts that compute."""
-    return Table(
-        id="mesures",
-        columns=(
-            Column("service", "Service", TEXT, 2.2),
-            Column("what", "Ce qui se mesure", TEXT, 4.4),
-            Column("said", "Ce que dit le dossier", TEXT, 2.4),
-            Column("time", "Durée mesurée", DURATION, 1.2, editable=True),
-            Column("count", "Nombre compté", NUMBER, 1.1, editable=True),
-            Column("out_of", "Sur", NUMBER, 0.8, editable=True),
-            Column("remark", "Remarque", TEXT, 3.0, editable=True),
-            Column("back", "Où le rapporter dans le dossier", TEXT, 3.0),
-        ),
-        rows=tuple(
-            row(
-                f"{service.id}.{one.id}",
-                Cell(service.name, bold=True),
-                one.what,
-                one.said,
-                None,
-                None,
-                None,
-                "",
-                one.back,
-            )
-            for service in kit.wards
-            for one in measures(context, kit, service)
-        ),
-    )
 
 
 def forms_table(context: Context, kit: Kit, service: Service) -> Table:

@@ -63,7 +63,8 @@ def compose(context: Context, exercise: Exercise, objectives: Mapping[str, Exerc
 def _lead(exercise: Exercise, lines: found.Sorted) -> str:
     day = exercise.done_on.best
     when = f"du {say_date(day)}" if day else "dont la date est à compléter"
-    return f"{word(exercise.kind).capitalize()} {when} : {found.counted(lines)}."
+    kind = word(exercise.kind)
+    return f"{kind[:1].upper()}{kind[1:]} {when} : {found.counted(lines)}."
 
 
 def _cold(context: Context, exercise: Exercise) -> str:

@@ -33,8 +33,8 @@ _MESSAGE, _POST, _COUNTDOWN = "message", "tweet", "decompte"
 _READ = frozenset({PlayChannel.MAIL, PlayChannel.SOCIAL})  # what a screen shows as it is
 
 
-def compose(context: Context, kit: Kit, extra: tuple[Worksheet, ...] = ()) -> Workbook:
-    """The chronogramme, the player's sheet, what is tried and what is hit; ``extra`` sheets come last."""
+def compose(context: Context, kit: Kit) -> Workbook:
+    """The chronogramme, the player's sheet, what is tried and what is hit."""
     return Workbook(
         kind="exercice-chronogramme",
         title="Chronogramme",
@@ -56,7 +56,6 @@ def compose(context: Context, kit: Kit, extra: tuple[Worksheet, ...] = ()) -> Wo
             *(_player_sheet(kit, day) for day in kit.days),
             Worksheet("objectifs", "Objectifs", "Objectifs et critères", exercise_play.objectives_table(kit)),
             Worksheet("cibles", "Cibles", "Ce que les stimuli visent dans le dossier", exercise_play.hits_table(kit)),
-            *extra,
         ),
     )
 

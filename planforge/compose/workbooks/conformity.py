@@ -44,6 +44,9 @@ def compose(context: Context, file: EvidenceFile) -> Workbook:
         control=control(context, "CONF"),
         sheets=(
             Worksheet("exigences", "Exigences", "Exigences et état", _requirements(file), (text(_NOT_ALONE),)),
+            Worksheet(
+                "textes", "Textes", "Ce que demande chaque exigence, et ce qui y répond", _texts(file), frozen_columns=2
+            ),
             Worksheet("pieces", "Pièces", "Pièces à joindre et pièces jointes", _pieces(file), frozen_columns=2),
             Worksheet("depenses", "Dépenses", "Dépenses par ligne", _expenses(context, file)),
             Worksheet(
@@ -69,19 +72,14 @@ def _requirements(file: EvidenceFile) -> Table:
             Column("coverage", "État", TEXT, 1.4, tones=COVERAGE_TONES),
             Column("pieces", "Pièces jointes", NUMBER, 0.8),
             Column("wanted", "Pièces demandées", NUMBER, 0.9),
-            Column("lacks", "Ce qui manque", TEXT, 4.0),
-            Column("who", "Qui le fournit", TEXT, 1.8),
-            Column("must", "Ce qui doit être vrai", TEXT, 3.6),
-            Column("answers", "Documents qui y répondent", TEXT, 3.0),
-            Column("shown", "Ce que montre le dossier", TEXT, 3.6),
-            Column("certainty", "Texte", TEXT, 1.1),
-            Column("source", "Source", TEXT, 1.8),
+            Column("lacks", "Ce qui manque", TEXT, 6.0),
+            Column("who", "Qui le fournit", TEXT, 2.0),
         ),
-        rows=tuple(_requirement(file, one, standing) for one in file.meter.applying for standing in one.requirements),
+        rows=tuple(_requirement(one, standing) for one in file.meter.applying for standing in one.requirements),
     )
 
 
-def _requirement(file: EvidenceFile, one: ListStanding, standing: RequirementStanding) -> Row:
+def _requirement(one: ListStanding, standing: RequirementStanding) -> Row:
     said, missing = standing.requirement, list(lacking(standing))
     return row(
         said.id,
@@ -94,6 +92,31 @@ def _requirement(file: EvidenceFile, one: ListStanding, standing: RequirementSta
         len(standing.wanted),
         " ; ".join(what.rstrip(".") for what, _ in missing),
         ", ".join(dict.fromkeys(who for _, who in missing)),
+    )
+
+
+def _texts(file: EvidenceFile) -> Table:
+    return Table(
+        id="textes",
+        columns=(
+            Column("list", "Liste", TEXT, 1.2),
+            Column("id", "Ligne", CODE, 1.4),
+            Column("must", "Ce qui doit être vrai", TEXT, 4.0),
+            Column("answers", "Documents qui y répondent", TEXT, 3.4),
+            Column("shown", "Ce que montre le dossier", TEXT, 4.4),
+            Column("certainty", "Texte", TEXT, 1.2),
+            Column("source", "Source", TEXT, 1.6),
+        ),
+        rows=tuple(_text(file, one, standing) for one in file.meter.applying for standing in one.requirements),
+    )
+
+
+def _text(file: EvidenceFile, one: ListStanding, standing: RequirementStanding) -> Row:
+    said = standing.requirement
+    return row(
+        f"texte-{said.id}",
+        one.list.short,
+        said.id,
         said.must,
         file.answers(standing),
         shown_words(standing),

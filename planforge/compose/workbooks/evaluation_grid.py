@@ -14,11 +14,13 @@ from planforge.document.tables import Cell, Column, Table, row
 from planforge.document.text import Tone, text
 from planforge.model.words import word
 from planforge.model.workflow import Certainty
+from planforge.values import Duration, say_duration
 
 if TYPE_CHECKING:
     from planforge.analysis.exercises.kit import Kit
     from planforge.compose.context import Context
     from planforge.document.tables import Row
+    from planforge.document.text import CellValue
     from planforge.library.exercise_types import Criterion
 
 _TONES = {
@@ -75,7 +77,7 @@ def _play_sheet(context: Context, kit: Kit) -> Worksheet:
             ),
             rows=(_play_row(context, kit),),
             row_height=24,
-            note="« RETEX signé » : chemin depuis le dossier, une fois le compte rendu signé ; il est alors joint aux preuves.",
+            note="« RETEX signé » : son chemin depuis le dossier, une fois signé ; il est alors joint aux preuves.",
         ),
         intro=(
             text("À remplir à la fin, puis : planforge exercise record grille-evaluation.xlsx"),
@@ -111,8 +113,8 @@ def _grid_sheet(context: Context, kit: Kit, criteria: tuple[Criterion, ...]) -> 
             rows=(*(_row(kit, one) for one in criteria), *map(_free_row, range(1, _FREE_ROWS + 1))),
         ),
         intro=(
-            text("Chaque ligne a un niveau, ou « oui » sous « Non observé ». Ce que veut dire chaque niveau : feuille « Niveaux »."),
-            text("Un constat est un fait daté, d’une fonction, jamais d’une personne. Les seuils sont proposés, à valider."),
+            text("Chaque ligne a un niveau, décrit feuille « Niveaux », ou « oui » sous « Non observé »."),
+            text("Un constat est un fait daté, d’une fonction, jamais d’une personne. Les seuils sont à valider."),
             text("Dernières lignes : ce qui ne tient dans aucun critère, sans niveau."),
         ),
         protected=True,
@@ -206,7 +208,7 @@ def _measures_sheet(context: Context, kit: Kit) -> Worksheet:
                 Column("back", titles["back"], TEXT, 2.8),
             ),
             rows=tuple(
-                row(name, name, Cell(service, bold=True), one.what, one.said, None, None, None, "", one.back)
+                row(name, name, Cell(service, bold=True), one.what, _said(one.said), None, None, None, "", one.back)
                 for name, service, one in play_measures(context, kit)
             ),
         ),
@@ -214,3 +216,8 @@ def _measures_sheet(context: Context, kit: Kit) -> Worksheet:
         protected=True,
         frozen_columns=3,
     )
+
+
+def _said(value: CellValue) -> CellValue:
+    """A duration of the record in words: it is read back as it is shown."""
+    return say_duration(value) if isinstance(value, Duration) else value

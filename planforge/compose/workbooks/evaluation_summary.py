@@ -1,4 +1,4 @@
-"""The sheet « Synthèse » of an evaluation grid: a mark for each family of criteria, beside those of earlier exercises."""
+"""The sheet « Synthèse » of an evaluation grid: a mark for each family, beside those of earlier exercises."""
 
 from __future__ import annotations
 

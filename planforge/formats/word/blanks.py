@@ -52,12 +52,14 @@ def _row(press: Press, block: Blanks, place: Place, number: int) -> str:
     height = f'<w:trHeight w:val="{round(block.height * _DXA)}" w:hRule="atLeast"/>'
     widths = split_width(place.width, [1.0] * COLUMNS)
     cells, first = [], 0
+    said = [blank.label + "".join(blank.choices) for blank in block.lines[number]]
+    mark = (press.mark(block.id) if number == 0 else "") + press.row_mark(block.id, str(number), said)
     for rank, blank in enumerate(block.lines[number]):
         width = sum(widths[first : first + blank.span])
-        mark = press.mark(block.id) if number == rank == 0 else ""
         content = mark + _content(press, blank, place, f"{block.id}:{number}.{rank}")
         cells.append(_cell(blank, width, paragraph(place.body, content, _spacing(blank, place) + place.ending())))
         first += blank.span
+        mark = ""
     return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -74,8 +76,7 @@ def _spacing(blank: Blank, place: Place) -> str:
 
 def _content(press: Press, blank: Blank, place: Place, key: str) -> str:
     size = size_markup(place.half_points)
-    words = press.words_mark("", blank.label + "".join(blank.choices))
-    label = words + (word_run(blank.label, size) if blank.label else "")
+    label = word_run(blank.label, size) if blank.label else ""
     return label + _boxes(press, blank.choices, place, key, after=bool(blank.label))
 
 

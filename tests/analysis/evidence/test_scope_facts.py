@@ -72,6 +72,17 @@ def test_sixty_six_percent(fact: Told) -> None:
         assert fact("share", services=services, establishment=whole)[0] == wanted
 
 
+def test_in_a_group_one_record_does_not_show_the_share(fact: Told) -> None:
+    services = [analysed("soins", "care", "nord")]
+    group = {**hospital(site("nord", "100 %")), "ght": "GHT des Monts", "ght_role": "member"}
+    state, said = fact("share", services=services, establishment=group)
+    assert state == "partly"
+    assert "entités juridiques du groupement" in said
+    assert fact("share", services=services, establishment={**group, "ght_role": "none"})[0] == "holds"
+    exercises = exercise(done_on="2026-05-01")
+    assert fact("field-test-share", services=services, exercises=exercises, establishment=group)[0] == "partly"
+
+
 def test_three_perimeters(fact: Told) -> None:
     services = [analysed("soins", "care", "n"), analysed("paie", "administrative", "n")]
     state, said = fact("three-perimeters", services=services, establishment=hospital(site("n", None)))

@@ -261,14 +261,13 @@ def test_the_gate_alone_is_the_scenario_s_matter(review: Callable[..., Any]) -> 
     )  # fmt: skip
 
 
-def test_how_long_services_hold_is_no_work_due(review: Callable[..., Any]) -> None:
-    record = {
-        "applications": [lasting("dpi", 5, team="systemes"), lasting("ris", 5, team="systemes", needs_to_run=["dpi"])],
-        "teams": [TEAM],
-        "services": [{**REA, "endurance": {"limit": "1 h"}}],
-        "scenarios": [lost("dpi", "ris")],
-    }
-    assert review("FEA-WORK-BOUND", **record).findings == review("FEA-CPM", **record).findings == ()
+def test_a_few_minutes_too_many_still_read_as_more_than_there_is_room_for(review: Callable[..., Any]) -> None:
+    systems = [lasting("dpi", 5, "58 h", team="systemes"), lasting("ris", 5, "58 h", team="systemes")]
+    systems[0]["restore"]["total"] = {"min": "5 h 10", "likely": "5 h 10", "max": "5 h 10"}
+    found = review("FEA-WORK-BOUND", applications=systems, teams=[TEAM], scenarios=[lost("dpi", "ris")])
+    assert (
+        "11 h de travail à finir en 2 j 10 h, rien ne pouvant commencer avant 2 j : 10 h possibles" in found.messages[0]
+    )
 
 
 def test_one_system_that_fails_alone_is_in_no_order(review: Callable[..., Any]) -> None:

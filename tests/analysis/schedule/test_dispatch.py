@@ -81,6 +81,12 @@ def test_nobody_starts_in_closed_hours_and_the_most_urgent_is_taken_at_the_openi
     assert done.ends == (monday + HOUR, monday + 2 * HOUR, 8 * HOUR)
 
 
+@pytest.mark.parametrize("discipline", Discipline)
+def test_what_takes_no_time_holds_nobody_and_waits_for_nobody(discipline: Discipline) -> None:
+    network = Network((Task("long", 30, (), ONE), Task("done", 0, (), ONE)), {"team": 1})
+    assert planned(network, Order((0, 1), discipline)).ends == (30, 0)
+
+
 def test_an_empty_network_is_followed_at_once() -> None:
     assert planned(Network(()), Order(())).makespan == 0
 

@@ -69,6 +69,13 @@ def test_a_best_case_that_is_the_likely_one_is_a_tenth_as_well() -> None:
     assert triangle.low < 4
 
 
+@pytest.mark.parametrize(("best", "mode", "worst"), [(0, 2, 8), (0, 0, 8), (0, 5, 5), (1, 2, 90)])
+def test_a_best_case_near_zero_leaves_the_worst_one_a_tenth(best: float, mode: float, worst: float) -> None:
+    triangle = between_tenths(best, mode, worst)
+    assert triangle.low == 0
+    assert triangle.at(0.9) == pytest.approx(worst)
+
+
 def test_a_stream_is_the_same_for_the_same_name_and_seed_only() -> None:
     assert shares(1, "task/dpi", 5) == shares(1, "task/dpi", 9)[:5]
     assert shares(1, "task/dpi", 5) != shares(2, "task/dpi", 5)

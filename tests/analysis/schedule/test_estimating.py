@@ -173,6 +173,18 @@ def test_an_impossible_target_shows_the_way_there(estimate: Callable[..., Scenar
     assert [one.standing for one in found.systems] == [Standing.UNKNOWN, Standing.IMPOSSIBLE]
 
 
+def test_work_is_due_for_targets_and_not_for_how_long_services_hold(estimate: Callable[..., ScenarioEstimate]) -> None:
+    uses = [{"application": name, "level": "vital"} for name in ("dpi", "ris")]
+    record: dict[str, Any] = {
+        "applications": [{"id": name, "restore": exactly(5, team="t")} for name in ("dpi", "ris")],
+        "teams": [team("t", 1)],
+        "services": [{"id": "rea", "endurance": {"limit": "56 h"}, "applications": uses}],
+    }
+    assert estimate(**record).overloaded == ()
+    aimed = [{**one, "rto": "56 h"} for one in record["applications"]]
+    assert len(estimate(**{**record, "applications": aimed}).overloaded) == 1
+
+
 def test_the_directory_that_waits_for_its_own_backup_is_told_with_the_link_to_open(
     estimate: Callable[..., ScenarioEstimate],
 ) -> None:

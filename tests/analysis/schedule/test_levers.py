@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,6 +59,33 @@ def test_one_person_more_brings_the_second_service_back_sooner(
     assert len(found.services) == 1
     assert 0 < found.services[0].minutes <= 11 * HOUR
     assert found.uncovered > 0
+
+
+@pytest.mark.parametrize("seed", [5, 17, 21])  # where the search finds a better order beside
+def test_a_person_more_where_enough_are_idle_is_not_credited_with_a_better_order(
+    levers: Callable[..., dict[tuple[LeverKind, str], Lever]], seed: int
+) -> None:
+    draw, size = Random(seed), 20  # noqa: S311 - a record like any other
+    systems = [
+        {
+            "id": f"a{one}",
+            "restore": {"total": f"{draw.randint(2, 40)} h", "team": draw.choice(["t", "t", "rare", "idle"])},
+            "needs_to_run": [f"a{draw.randrange(one)}"] if one and draw.random() < 0.8 else [],
+        }
+        for one in range(size)
+    ]
+    services = [
+        {
+            "id": f"s{one}",
+            "vital": "oui",
+            "endurance": {"limit": f"{draw.randint(50, 200)} h"},
+            "applications": [{"application": f"a{draw.randrange(size)}", "level": "vital"}],
+        }
+        for one in range(8)
+    ]
+    teams = [team(2), team(1, id="rare"), team(30, id="idle")]
+    found = levers(applications=systems, services=services, teams=teams)[LeverKind.PERSON, "idle"]
+    assert (found.hours, found.uncovered) == (0, 0)
 
 
 def test_what_does_not_help_comes_last_with_nothing(levers: Callable[..., dict[tuple[LeverKind, str], Lever]]) -> None:

@@ -32,6 +32,14 @@ def test_the_console_that_asks_the_directory_is_the_link_to_open() -> None:
     assert found.needs["ad"] == graph.needs["ad"]
 
 
+def test_the_console_without_the_directory_comes_before_any_other_link() -> None:
+    known = {name: Infrastructure(id=name, name=name) for name in ("ad", "sauvegarde", "dpi", "eai")}
+    asked = Graph({"ad": needs("sauvegarde"), "sauvegarde": needs("dpi", "ad", reason=RESTORE), "dpi": needs("ad")})
+    assert opened(asked, known)[1][0] == Bootstrap("sauvegarde", ("ad",), ("ad", "sauvegarde", "dpi"))
+    apart = Graph({"eai": needs("sauvegarde"), "sauvegarde": needs("dpi", reason=RESTORE), "dpi": needs("eai")})
+    assert opened(apart, known)[1] == (Bootstrap("sauvegarde", ("dpi",), ("eai", "sauvegarde", "dpi")),)
+
+
 def test_what_is_needed_to_run_is_completed_later_sooner_than_what_is_needed_to_restore() -> None:
     graph = Graph({"a": needs("b", reason=RESTORE), "b": needs("c"), "c": needs("a", reason=RESTORE)})
     assert opened(graph, systems("a", "b", "c"))[1] == (Bootstrap("b", ("c",), ("a", "b", "c")),)

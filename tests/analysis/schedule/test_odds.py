@@ -73,6 +73,12 @@ def test_the_common_factor_makes_all_tasks_of_a_run_long_together() -> None:
     assert percentile(ordered, 0.9) == pytest.approx(600 * 1.566, rel=0.05)  # exp(0.35 x 1.2816)
 
 
+def test_a_long_gate_does_not_make_the_rest_of_the_run_long() -> None:
+    drawn = sample(TWO, Uncertainty(gate=Triangle(0, 500, 1000), sigma=0.35), 2000, 1)
+    both = fmean(gate > 500 and first > 600 for gate, (first, _) in zip(drawn.gates, drawn.durations, strict=True))
+    assert both == pytest.approx(0.25, abs=0.04)
+
+
 def test_parts_of_a_system_are_long_or_short_together() -> None:
     halves = Network((Task("work:a", 100), Task("a", 50)))
     spreads = {"work:a": Triangle(50, 100, 300), "a": Triangle(25, 50, 150)}

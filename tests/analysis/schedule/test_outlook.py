@@ -137,8 +137,13 @@ def test_a_mark_stays_while_nothing_that_counts_changes(kept: Callable[..., Outl
     assert _mark(Outlook(other.ground, None, 21)) != _mark(other)
 
 
-def _mark(outlook: Outlook) -> str:
-    scenario = outlook.ground.plan.scenarios[0]
+def test_where_systems_fail_one_at_a_time_a_mark_changes_with_what_each_stops(kept: Callable[..., Outlook]) -> None:
+    apart = kept(None, applications=[RECORD["applications"][0], {**RECORD["applications"][1], "needs_to_run": []}])
+    assert _mark(apart, 1) != _mark(kept(None), 1)
+
+
+def _mark(outlook: Outlook, place: int = 0) -> str:
+    scenario = outlook.ground.plan.scenarios[place]
     posed = outlook._problem(scenario)
     assert posed is not None
     return outlook.mark(scenario, posed)

@@ -13,7 +13,7 @@ from planforge.analysis.schedule.calendars import OFFICE
 from planforge.analysis.schedule.generation import serial
 from planforge.analysis.schedule.network import Deadline, Goal, Network, Task
 from planforge.analysis.schedule.priorities import RULES
-from planforge.analysis.schedule.search import OWN, PATIENCE, SEARCH, best_order, goal_bound
+from planforge.analysis.schedule.search import IMPROVEMENT, OWN, PATIENCE, SEARCH, best_order, goal_bound
 from tests.analysis.schedule.networks import HOUR, golden, networks
 from tests.gate.schedules import wrongs
 
@@ -96,8 +96,14 @@ def test_work_that_each_resource_has_to_do_bounds_the_goal() -> None:
 
 
 def test_alternatives_do_not_bound_what_may_do_without_them() -> None:
-    tasks = (Task("a", 1, (), ONE), Task("b", 2, ()), Task("end", 50, (("a", "b"),)), Task("more", 9, (), ONE))
-    assert goal_bound(Network(tasks, {"team": 1})).makespan == 51
+    tasks = (
+        Task("a", 4, (), ONE),
+        Task("b", 4, (), ONE),
+        Task("free", 5),
+        Task("first", 50, (("a", "free"),)),
+        Task("second", 50, (("b", "free"),)),
+    )
+    assert goal_bound(Network(tasks, {"team": 1})).makespan == 54  # not 58: nobody has to wait for both
 
 
 def test_a_search_ends_at_once_where_a_rule_reaches_the_bound() -> None:
@@ -182,6 +188,8 @@ def test_what_is_found_holds(network: Network, effort: int, data: st.DataObject)
         assert wrongs(network, one.schedule) == []
         assert one.goal == network.goal(one.schedule.ends)
     assert network.goal(serial(network, found.order).ends) <= found.goal
+    ruled = [one.goal for one in found.candidates if one.method not in {IMPROVEMENT, SEARCH}]
+    assert all(one.goal <= min(ruled) for one in found.candidates if one.method == IMPROVEMENT)
 
 
 @given(dated())

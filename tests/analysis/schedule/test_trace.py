@@ -62,6 +62,11 @@ def test_tasks_that_take_no_time_do_not_go_round_in_circles() -> None:
     assert Trace(Network(()), (), ()).chain() == ()
 
 
+def test_a_task_that_takes_no_time_frees_nothing() -> None:
+    network = Network((Task("done", 0, (), ONE, release=9), Task("long", 5, (), ONE, release=9)), {"team": 1})
+    assert trace(network, planned(network, Order((0, 1)))).held(1) is None
+
+
 @given(networks(calendars=False))
 def test_without_calendars_a_chain_has_no_gap_back_to_the_gate_or_a_release(network: Network) -> None:
     for order in (by_latest(network), in_turn(network, planned(network, by_latest(network)))):

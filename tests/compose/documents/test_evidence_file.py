@@ -34,7 +34,7 @@ def test_a_document_that_was_made_covers_nothing(context: Context) -> None:
     assert "couvert" not in states
     detail = table(evidence_file.compose(context, evidence_of(context)), "exigence-d2-p2-table")
     assert [(row.cells[1].value, row.cells[2].value) for row in detail.rows if row.id.endswith("d0")] == [
-        ("pca.docx", "produit")
+        ("note-organisation.docx", "produit")
     ]
 
 

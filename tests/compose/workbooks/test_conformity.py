@@ -16,9 +16,10 @@ def sheets(context: Context) -> dict[str, Table]:
 
 def test_every_list_that_applies_in_lines_to_filter(context: Context) -> None:
     found = sheets(context)
-    assert list(found) == ["exigences", "pieces", "depenses", "courriers", "listes"]
+    assert list(found) == ["exigences", "textes", "pieces", "depenses", "courriers", "listes"]
     file = evidence_of(context)
     assert len(found["exigences"].rows) == sum(len(one.requirements) for one in file.meter.applying)
+    assert len(found["textes"].rows) == len(found["exigences"].rows)
     assert len(found["listes"].rows) == len(file.meter.lists)
     assert len({row.id for row in found["pieces"].rows}) == len(found["pieces"].rows)
 

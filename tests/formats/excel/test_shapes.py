@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         (Duration(2160), Shape.HOURS, "<v>1.5</v>"),
         (Duration(9360), Shape.HALF_DAYS, "<v>6.5</v>"),
         (date(2026, 11, 20), Shape.DATE, "<v>46346</v>"),
+        (time(9, 5), Shape.HOUR, f"<v>{545 / 1440!r}</v>"),
         (Percent(82.0), Shape.PERCENT, "<v>0.82</v>"),
         (Percent(72.5), Shape.PERCENTS, "<v>0.725</v>"),
         (Volume(1500.0), Shape.VOLUME, "<v>1500.0</v>"),

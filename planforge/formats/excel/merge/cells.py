@@ -73,10 +73,12 @@ class Cells:
     ours: Region
     remarks: Remarks
     report: Report
+    noted: set[Place]
 
     def meet(self, row: PlanRow, cell: Meeting) -> None:
         """Merge a cell into a row of the plan, at its column in ours."""
         note = self.theirs.sheet.around.notes.get(cell.theirs, "")
+        self.noted.add(cell.theirs)
         theirs, ours = self.theirs.grid.cells.get(cell.theirs), self.ours.grid.cells.get(cell.ours)
         verdict = decide(Sides(theirs, ours, cell.origin, cell.before, is_open(note)))
         if verdict.changes:
@@ -98,6 +100,7 @@ class Cells:
         row.cells[column] = NewCell(cell.content, cell.stretches, looks, code, place, free=True)
         if note:
             row.notes[column] = note
+            self.noted.add(place)
         target = address(self.theirs.sheet.around.links.get(place, ""))
         if target:
             row.links[column] = target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from planforge.formats.excel.reading.books import ReadSheet
     from planforge.formats.excel.reading.surroundings import Picture
 
+# The rules that we write: without a base, one of them may be left from a column that the record dropped.
+_OURS = re.compile(
+    r"dataValidation (date|decimal) \Z|dataValidation list liste_|cfRule (cellIs \"|expression (LEFT\(A,\)=|A<>A))"
+)
 _RULES = {"cfRule": "couleur automatique ajoutée", "dataValidation": "règle de saisie ajoutée"}
 
 
@@ -39,6 +44,8 @@ class Differences:
         for words in self._drawn():
             self.report.lost(place, f"dessin : {words}")
         for rule in sorted(self.theirs.around.rules - self.before.around.rules):
+            if _OURS.match(rule):
+                continue
             kind, _, what = rule.partition(" ")
             self.report.lost(place, f"{_RULES.get(kind, kind)} : {what}")
         self._pictures()

@@ -15,7 +15,6 @@ from planforge.formats.excel.reading.cells import text_content
 
 if TYPE_CHECKING:
     from planforge.formats.excel.merge.trio import Trio
-    from planforge.formats.excel.passport import Passport
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,8 @@ class Headers:
         """The columns to add after ours, those with a title first."""
         dropped = [column for key, column in self.trio.columns.known.items() if self._dropped(key, column)]
         columns = [self._added(column) for column in (*self.trio.columns.added, *sorted(dropped))]
+        for key, column in self.trio.columns.known.items():
+            self._tell_title(key, column, kept=column in dropped)
         return sorted(columns, key=lambda column: not column.title)
 
     def homes(self, added: list[AddedColumn]) -> dict[int, int]:
@@ -65,6 +66,15 @@ class Headers:
             self.trio.report.lost(where(self.trio.name, column=self.trio.title(key)), "colonne supprimée, masquée ici")
         return gone
 
+    def _tell_title(self, key: str, column: int, *, kept: bool) -> None:
+        """Say that a title went with a column that the record dropped, when somebody had changed it."""
+        place, title = Place(self.trio.theirs.header, column), self._title_mark(key)
+        if key in self.trio.our_columns() or kept or title is None:
+            return
+        if not same_words(self.trio.theirs.mark(*place), title):
+            words = shown(self.trio.theirs.grid.cells.get(place))
+            self.trio.report.lost(f"{where(self.trio.name)}, titre d’une colonne que le dossier n’a plus", words)
+
     def _dropped(self, key: str, column: int) -> bool:
         """Whether the record dropped a column in which somebody wrote."""
         if key in self.trio.our_columns():
@@ -85,17 +95,19 @@ class Headers:
         return AddedColumn(column, title, grid.widths.get(column, 0.0), column in grid.hidden_columns)
 
     def _meeting(self, key: str, theirs: Place, ours: Place) -> Meeting:
-        passport = _told(self.trio)
-        ranks = {name: rank for rank, name in enumerate(passport.columns)} if passport else {}
-        rank = ranks.get(key, -1)
-        known = passport is not None and 0 <= rank < len(passport.titles)
-        mark = passport.titles[rank] if passport and known else None
+        mark = self._title_mark(key)
         base = self.trio.base
         before = base.cell(base.header, (base.columns or {}).get(key, 0)) if base else None
         note = base.sheet.around.notes.get(Place(base.header, (base.columns or {}).get(key, 0)), "") if base else None
         return Meeting(
             theirs, ours, mark, before, note, lambda: f"{where(self.trio.name, column=self.trio.title(key))}, titre"
         )
+
+    def _title_mark(self, key: str) -> str | None:
+        """The mark of a title when theirs was generated, None when nothing tells it."""
+        passport = self.trio.theirs.passport or (self.trio.base.passport if self.trio.base else None)
+        titles_ = dict(zip(passport.columns, passport.titles, strict=False)) if passport else {}
+        return titles_.get(key)
 
     def _usual(self) -> Usual:
         """The looks of our titles, which a new title takes from its neighbour."""
@@ -123,8 +135,3 @@ class Headers:
         if cell is None or cell.content is None or not cell.place:
             return ""
         return shown(self.trio.theirs.grid.cells.get(cell.place))
-
-
-def _told(trio: Trio) -> Passport | None:
-    """The passport that says what the titles were when theirs was generated."""
-    return trio.theirs.passport or (trio.base.passport if trio.base else None)

@@ -36,7 +36,7 @@ def merge_excel(base: bytes | None, theirs: bytes, ours: bytes, author: str, on:
     plans = [_plan(books, sheet, remarks, report) for sheet in books.ours.sheets if sheet.name != LISTS]
     extras = _extras(books, plans, report)
     _lists(books, report)
-    if not report.edits:
+    if not report.changes and not any(plan.hidden_columns for plan in plans):
         return report.merged(ours)
     return report.merged(assembled(books.ours, plans, extras, report, author))
 

@@ -28,7 +28,7 @@ class Origin:
         if listed is None and base is not None:
             listed = tuple(row_digest(spot.key.name, spot.key.marks) for spot in base.data if spot.key)
         self._listed = frozenset(listed or ())
-        self._names = frozenset(map(name_part, self._listed))
+        self._order = tuple(map(name_part, listed or ()))
         self._spots: dict[str, Spot] = {}
         self.rows: dict[str, Marks] = {}
         if base is not None:
@@ -64,9 +64,17 @@ class Origin:
         number = (self._base.columns or {}).get(column) if self._base else None
         return Place(spot.number, number) if spot and number else None
 
+    def ranks(self, ours: list[str]) -> dict[str, int]:
+        """The order of the rows when the file was generated, that of ours when nothing tells it."""
+        if not self._order:
+            return {name: rank for rank, name in enumerate(ours)}
+        places = {part: rank for rank, part in enumerate(self._order)}
+        known = {name: name_part(row_digest(name, ())) for name in self.rows}
+        return {name: places[part] for name, part in known.items() if part in places}
+
     def deleted(self, name: str) -> bool:
         """Whether the row was there when the file was generated: it is missing because somebody deleted it."""
-        return name_part(row_digest(name, ())) in self._names
+        return name_part(row_digest(name, ())) in self._order
 
     def same_row(self, key: Key) -> bool:
         """Whether the row held the same when the file was generated as it does with this key."""

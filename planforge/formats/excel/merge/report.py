@@ -37,6 +37,11 @@ class Report:
         """A difference that is not carried."""
         self.edits.append(HandEdit(where, EditKind.LOST_LOOK, what, ours))
 
+    @property
+    def changes(self) -> bool:
+        """Whether anything of theirs stands in the merged file."""
+        return any(edit.kind is not EditKind.LOST_LOOK for edit in self.edits)
+
     def merged(self, data: bytes) -> Merged:
         """The merged file with its lists."""
         kept = self._of(EditKind.KEPT, EditKind.REMOVED, EditKind.UNPLACED)

@@ -18,6 +18,7 @@ from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.merge.table import TableMerge
 from planforge.formats.excel.merge.trio import Trio
 from planforge.formats.excel.passport import Passport
+from planforge.formats.excel.places import Place
 from planforge.formats.excel.reading.cells import text_content
 from planforge.formats.opening import refusal
 from planforge.values import french, say_number
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from planforge.formats.excel.merge.remarks import Remarks
     from planforge.formats.excel.merge.report import Report
     from planforge.formats.excel.passport import Line
-    from planforge.formats.excel.places import Place
     from planforge.formats.excel.reading.books import ReadSheet
 
 _WIDER = 0.75  # characters: programs round widths by less
@@ -52,7 +52,8 @@ def merge_sheet(versions: Versions, remarks: Remarks, report: Report) -> SheetPl
     first_below = trio.ours.below[0] - 1 if trio.ours.below else bottom
     lines.merge(Part(trio.ours.below, trio.theirs.below, _told(trio, "below")), first_below)
     plan.rows = _assembled(trio, lines, table, plan.our_rows)
-    plan.rows += _homeless(trio, lines.homeless)
+    apart = bool(trio.ours.below) or any(after >= first_below for after, _ in lines.added)
+    plan.rows += _homeless(trio, lines.homeless, apart=apart)
     _stray_notes(trio, plan)
     data = {id(row) for row in table.get(trio.ours.header + 1, ())}
     numbers = [number for number, row in enumerate(plan.rows, start=1) if id(row) in data]
@@ -152,22 +153,21 @@ def _assembled(trio: Trio, lines: Lines, table: dict[int, list[PlanRow]], our_ro
 def _stray_notes(trio: Trio, plan: SheetPlan) -> None:
     """Keep the notes that people hung on cells that hold nothing, beside the row where they were."""
     known = {text for region in (trio.ours, trio.base) if region for text in region.sheet.around.notes.values()}
+    titled = {Place(trio.theirs.header, column) for column in trio.columns.known.values()}
     for place, text in sorted(trio.theirs.sheet.around.notes.items()):
         written = own_note(text)
-        column = plan.column_map.get(place.column) or trio.columns.shifted(place.column)
         rows = [row for row in plan.rows if 0 < row.theirs <= place.row]
-        met = any(row.theirs == place.row and column in row.notes for row in rows)
-        titled = place.row == trio.theirs.header and place.column in trio.columns.known.values()
-        if met or not written or written in known or titled or not rows:
+        if place in trio.noted | titled or not written or written in known or not rows:
             continue
         row = max(rows, key=lambda one: one.theirs)
+        column = plan.column_map.get(place.column) or trio.columns.shifted(place.column)
         row.notes[column] = f"{row.notes[column]}\n\n{written}" if column in row.notes else written
         trio.report.kept(f"{where(trio.name, column=str(place))}, commentaire", written)
 
 
-def _homeless(trio: Trio, places: list[Place]) -> list[PlanRow]:
-    """Lines at the end for what found no place, each saying where it stood."""
-    rows = [PlanRow()] if places else []
+def _homeless(trio: Trio, places: list[Place], *, apart: bool) -> list[PlanRow]:
+    """Lines at the end for what found no place, each saying where it stood, ``apart`` from the table."""
+    rows = [PlanRow()] if places and not apart else []
     for place in places:
         words = shown(trio.theirs.grid.cells.get(place))
         told = french(f"Écrit à la main en {place} : {words}")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from planforge.formats.excel.palette import LINE
+from planforge.formats.excel.reading.colours import Colours
+from planforge.formats.excel.reading.styles import Styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +45,7 @@ class StyleSheet:
         self._tree = etree.fromstring(part)
         self._formats = self._list("cellXfs")
         self._known: dict[Wish, int] = {}
+        self._worn = Styles(etree.fromstring(part), Colours())
 
     def variant(self, wish: Wish) -> int:
         """The number of a style that looks as wished."""
@@ -65,7 +68,9 @@ class StyleSheet:
         return found
 
     def _add(self, wish: Wish) -> int:
-        made, looks = deepcopy(self._formats[wish.style if wish.style < len(self._formats) else 0]), dict(wish.looks)
+        made = deepcopy(self._formats[wish.style if wish.style < len(self._formats) else 0])
+        worn = self._worn.appearance(wish.style)
+        looks = {name: value for name, value in wish.looks if value != getattr(worn, name)}
         if looks.keys() & {*_SWITCHES, "ink", "size"}:
             made.set("fontId", str(self._font(int(made.get("fontId", "0")), looks)))
             made.set("applyFont", "1")

@@ -32,9 +32,13 @@ class TableMerge:
         """The rows of data in their final order."""
         trio = self.trio
         numbers = {name: number for number, name in self.names.items()}
-        kept = [row for spot in trio.ours.data for row in self._ours(spot, numbers)]
-        added = [row for spot in trio.theirs.data for row in self._theirs(spot)]
-        merged = self._placed(kept, added)
+        merged = [row for spot in trio.ours.data for row in self._ours(spot, numbers)]
+        moved = self._sorted()
+        if moved:
+            trio.report.lost(where(trio.name), "tri des lignes")
+        kept = tuple(merged)
+        for spot in sorted(trio.theirs.data, key=lambda spot: spot.number in self.names):
+            self._insert(merged, spot, None if moved else kept)
         # A table without rows keeps a blank one, because Excel wants one: ours where there is one.
         first = trio.ours.header + 1
         return merged or [PlanRow(like=first) if trio.ours.data else PlanRow(ours=first)]
@@ -108,26 +112,44 @@ class TableMerge:
         beside = any(self.trio.theirs.grid.content(Place(row, column)) for column in columns.added)
         return beside or any(self._edited(name, column, row) for column in columns.known)
 
-    def _theirs(self, spot: Spot) -> list[PlanRow]:
-        """A row that is not ours: added by a person, or dropped by the record although a person wrote in it."""
+    def _insert(self, merged: list[PlanRow], spot: Spot, kept: tuple[PlanRow, ...] | None) -> None:
+        """Put a row that is not ours after the row that it followed among ``kept``, else at the end.
+
+        It was added by a person, or dropped by the record although a person wrote in it.
+        """
         name = self.names.get(spot.number, "")
         if name in {one.key.name for one in self.trio.ours.data if one.key}:
-            return []
+            return
         if name and not self._written(name, spot.number):
             self._tell_looks(spot.number, name)
-            return []
-        row = PlanRow(theirs=spot.number, like=self._like(spot.number))
+            return
+        before = [row for row in kept or () if 0 < row.theirs < spot.number]
+        last = max(before, key=lambda row: row.theirs) if before else None
+        if name or kept is None:
+            last = next((row for row in reversed(merged) if row.ours), None)
+        row = self._theirs(spot, last.ours if last else self.trio.ours.header + 1)
+        if row is None:
+            return
+        rank = len(merged) if name or kept is None else next((n for n, one in enumerate(merged, 1) if one is last), 0)
+        while rank < len(merged) and not merged[rank].ours and merged[rank].theirs < spot.number:
+            rank += 1
+        merged.insert(rank, row)
+
+    def _theirs(self, spot: Spot, like: int) -> PlanRow | None:
+        """A row of theirs in the looks of one of ours; None when nothing stands in it."""
+        name = self.names.get(spot.number, "")
+        row = PlanRow(theirs=spot.number, like=like)
         for column, home in self.homes.items():
             self._own_of_row(row, Place(spot.number, column), home)
         if not row.cells:
-            return []
+            return None
         label, text = self.trio.label(self.trio.theirs, spot.number), self._their_text(spot.number)
         if name:
             row.notes.setdefault(1, HOMELESS)
             self.trio.report.unplaced(where(self.trio.name, label), text)
         else:
             self.trio.report.kept(f"{where(self.trio.name, label)}, ligne ajoutée", text)
-        return [row]
+        return row
 
     def _tell_looks(self, row: int, name: str) -> None:
         """Say that looks went with a row that the record dropped."""
@@ -145,25 +167,11 @@ class TableMerge:
         ours = self.trio.ours.cell(row.like, home) if home < self.trio.ours.key_column else None
         self.trio.cells.own(row, home, place, Usual(above, ours))
 
-    def _like(self, number: int) -> int:
-        """The row of ours whose looks an added row follows: that of the row above it, else the first one."""
-        ours = {spot.key.name: spot.number for spot in self.trio.ours.data if spot.key}
-        above = [ours[name] for row, name in self.names.items() if row < number and name in ours]
-        return above[-1] if above else self.trio.ours.header + 1
-
-    def _placed(self, kept: list[PlanRow], added: list[PlanRow]) -> list[PlanRow]:
-        """The rows together: an added row follows the row it followed, the end of the table after a sort."""
-        order = [row.theirs for row in kept if row.theirs]
-        sorted_ = order != sorted(order)
-        if sorted_:
-            self.trio.report.lost(where(self.trio.name), "tri des lignes")
-        homeless = [row for row in added if row.theirs in self.names]
-        merged = list(kept)
-        for row in (row for row in added if row.theirs not in self.names):
-            before = [place for place, one in enumerate(merged) if 0 < one.theirs < row.theirs]
-            at = len(merged) if sorted_ else (before[-1] + 1 if before else 0)
-            merged.insert(at, row)
-        return merged + homeless
+    def _sorted(self) -> bool:
+        """Whether somebody changed the order of the rows."""
+        ranks = self.trio.origin.ranks([spot.key.name for spot in self.trio.ours.data if spot.key])
+        order = [ranks[name] for _, name in sorted(self.names.items()) if name in ranks]
+        return order != sorted(order)
 
     def _text(self, row: int) -> str:
         """The words of a row of ours."""

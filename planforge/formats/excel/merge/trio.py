@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planforge.formats.excel.layout import GROUP
@@ -32,6 +32,7 @@ class Trio:
     origin: Origin
     remarks: Remarks
     report: Report
+    noted: set[Place] = field(default_factory=set)  # cells of theirs whose note has its place
 
     @property
     def name(self) -> str:
@@ -41,7 +42,7 @@ class Trio:
     @property
     def cells(self) -> Cells:
         """What merges the cells of this sheet."""
-        return Cells(self.theirs, self.ours, self.remarks, self.report)
+        return Cells(self.theirs, self.ours, self.remarks, self.report, self.noted)
 
     def our_columns(self) -> dict[str, int]:
         """The number of each column of ours by its key."""

@@ -84,9 +84,8 @@ def _by_likeness(left: Sequence[Part], right: Sequence[Part]) -> Matches:
     found: Matches = {}
     first = 0
     for place, part in enumerate(left):
-        shares = {
-            other: likeness(part, right[other]) for other in range(first, len(right)) if _may_be(part, right[other])
-        }
+        others = [other for other in range(first, len(right)) if part.says and _may_be(part, right[other])]
+        shares = {other: likeness(part, right[other]) for other in others}
         best = max(shares, key=lambda other: shares[other], default=None)
         if best is not None and shares[best] >= _ALIKE:
             found[place] = best

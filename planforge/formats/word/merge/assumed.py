@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.formats.word.identity import row_words, wording
 from planforge.formats.word.merge.alignment import align
-from planforge.formats.word.merge.items import Box, Letters, said
+from planforge.formats.word.merge.items import Box, Letters, Picture, Shape, said
 from planforge.formats.word.merge.normal import Grid, Passage, passages
 from planforge.formats.word.merge.overlay import as_before
 from planforge.formats.word.merge.pairing import solid
@@ -57,9 +57,14 @@ def _passage(theirs: Passage, ours: Passage | None) -> Passage:
 
 
 def _unstyled(theirs: Passage, ours: Passage | None) -> Passage:
-    """What a paragraph looked like whose words are as they were: a tick in it is a person's."""
+    """What a paragraph looked like whose words are as they were: ticks in it, pictures and drawings are a person's."""
     before = theirs if ours is None else as_before(theirs, ours)
-    return replace(before, items=tuple(Box(done=False) if isinstance(item, Box) else item for item in before.items))
+    items = [Box(done=False) if isinstance(item, Box) else item for item in before.items]
+    known = () if ours is None else ours.items
+    drawn = ours is None or any(isinstance(item, Shape) for item in known)
+    pictures = {item.content for item in known if isinstance(item, Picture)}
+    kept = (item for item in items if not isinstance(item, Picture) or item.content in pictures)
+    return replace(before, items=tuple(item for item in kept if drawn or not isinstance(item, Shape)))
 
 
 def _grid(theirs: Grid, ours: Grid | None) -> Grid:

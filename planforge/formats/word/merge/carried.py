@@ -205,7 +205,8 @@ def after(anchor: Element, element: Element) -> None:
     if anchor.tag == tag("tbl") and follower is not None and _is_air(follower):
         anchor = follower
     anchor.addnext(element)
-    if element.tag == tag("tbl"):
+    follower = element.getnext()
+    if element.tag == tag("tbl") and (follower is None or follower.tag != tag("p")):
         element.addnext(fragment(thin())[0])
 
 

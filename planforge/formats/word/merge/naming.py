@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from planforge.formats.word.merge.normal import Block, Row
 
 _LONGEST = 60  # letters of what is quoted
-_TITLES = ("heading ", "Part Title", "Zone Title", "Sheet Zone", "Title")
+_TITLES = ("heading ", "Part Title", "Sheet Zone", "Title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,27 @@ class Here:
         return f"{said} ({aside})" if aside else said
 
 
+class Course:
+    """Where each block of a story stands, as one reads on."""
+
+    def __init__(self, here: Here) -> None:
+        self._top = self._below = self._zone = here
+
+    def place(self, block: Block | None) -> Here:
+        """Where the next block stands: below the last title, or in the zone to write in that it belongs to."""
+        if isinstance(block, Passage) and block.style == "Zone Text":
+            return self._zone
+        if not isinstance(block, Passage) or block.empty:
+            return self._below
+        here = self._below
+        if block.style == "Zone Title":
+            self._zone = here.under(_title_words(block))
+        elif is_title(block):
+            here, self._below = self._top, self._top.under(_title_words(block))
+            self._zone = self._below
+        return here
+
+
 def excerpt(text: str, longest: int = _LONGEST) -> str:
     """The first words of a text, on one line."""
     words = folded(text).strip()
@@ -46,7 +67,7 @@ def quoted(words: str) -> str:
     return f"«{NBSP}{words}{NBSP}»"
 
 
-def title_words(block: Block) -> str:
+def _title_words(block: Passage) -> str:
     """A title as a step of a place, without what tells that one may write there."""
     return excerpt(block.text.partition(" — ")[0])
 
@@ -64,7 +85,10 @@ def is_heading(block: Block) -> bool:
 def row_step(row: Row) -> str:
     """« ligne … », nothing for a row that only lays out a page."""
     words = next((words for cell in row.cells if (words := excerpt(cell.text))), "")
-    laid_out = not row.own_key and any(len(cell.blocks) > 1 for cell in row.cells)
+    inside = [cell.blocks for cell in row.cells]
+    laid_out = not row.wording and any(
+        len(blocks) > 1 or any(isinstance(block, Grid) for block in blocks) for blocks in inside
+    )
     return "" if laid_out or not words else f"ligne {quoted(words)}"
 
 

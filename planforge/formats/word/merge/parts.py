@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.markup import RELATIONS, escape
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _DOCUMENT, _ARROWS, _COMMENTS = "word/document.xml", "word/_rels/document.xml.rels", "word/comments.xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_ARROW = re.compile(r'<Relationship Id="([^"]*)" Type="[^"]*/(hyperlink|image)" Target="([^"]*)"[^>]*/>')
 
 
 def merged_package(ours: Returned, carrier: Carrier) -> bytes:
@@ -33,7 +35,22 @@ def merged_package(ours: Returned, carrier: Carrier) -> bytes:
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types)
     contents[FIRST_PART] = _before_end(contents[FIRST_PART], "</Types>", overrides)
     contents[_ARROWS] = _before_end(contents[_ARROWS], "</Relationships>", "".join(arrows))
+    _forget_unused(contents)
     return package([entry(name, content) for name, content in contents.items()])
+
+
+def _forget_unused(contents: dict[str, bytes]) -> None:
+    """Take out the links and the pictures of paragraphs that are gone."""
+    body, arrows = contents[_DOCUMENT], contents[_ARROWS].decode()
+    for found in list(_ARROW.finditer(arrows)):
+        if f'"{found[1]}"'.encode() in body:
+            continue
+        arrows = arrows.replace(found[0], "")
+        if found[2] == "image":
+            contents.pop(f"word/{found[3]}", None)
+            override = re.compile(rf'<Override PartName="/word/{re.escape(found[3])}"[^>]*/>')
+            contents[FIRST_PART] = override.sub("", contents[FIRST_PART].decode()).encode()
+    contents[_ARROWS] = arrows.encode()
 
 
 def _arrow(relation: str, kind: str, target: str, *, outside: bool = False) -> str:

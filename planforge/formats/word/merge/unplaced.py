@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.formats.word.merge.naming import is_title, row_step, title_words
+from planforge.formats.word.merge.naming import Course, row_step
 from planforge.formats.word.merge.normal import Grid, Passage
 from planforge.formats.word.merge.pairing import solid, triples
 
@@ -42,8 +42,7 @@ def _cells(ledger: Ledger, base: Row, theirs: Row, here: Here) -> None:
     """The cells of a row that only lays out a page: each is a story of its own."""
     inside = here.under(row_step(theirs))
     for was, cell in zip(base.cells, theirs.cells, strict=False):
-        below = inside
+        course = Course(inside)
         for each in triples(solid(was.blocks), solid(cell.blocks), ()):
             if each.theirs is not None:
-                salvage(ledger, each.base, each.theirs, below)
-                below = inside.under(title_words(each.theirs)) if is_title(each.theirs) else below
+                salvage(ledger, each.base, each.theirs, course.place(each.base or each.theirs))

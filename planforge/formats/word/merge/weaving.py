@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.formats.word.merge.conflicts import ERASED
 from planforge.formats.word.merge.differences import differences, new_differences
-from planforge.formats.word.merge.naming import Here, excerpt, is_heading, is_title, title_words
+from planforge.formats.word.merge.naming import Course, Here, excerpt, is_heading
 from planforge.formats.word.merge.normal import Grid, Passage, passages
 from planforge.formats.word.merge.pairing import Triple, solid, triples
 from planforge.formats.word.merge.tables import TableWeaver
@@ -37,13 +37,9 @@ class Weaver:
         """Merge the blocks of the body or of a cell."""
         base, theirs, ours = map(solid, versions)
         trail = Trail(parent, [block.element for block in ours])
-        below = here
+        course = Course(here)
         for each in triples(base, theirs, ours):
-            told = each.base or each.theirs
-            titled = told is not None and is_title(told)
-            self._block(each, here if titled else below, trail)
-            if told is not None and titled:
-                below = here.under(title_words(told))
+            self._block(each, course.place(each.base or each.theirs), trail)
 
     def _block(self, each: Triple[Block], here: Here, trail: Trail) -> None:
         theirs, base = each.theirs, each.base
@@ -67,6 +63,8 @@ class Weaver:
         return self._known.get(base.key) if isinstance(base, Passage) and base.key else None
 
     def _added(self, theirs: Block, here: Here, trail: Trail) -> None:
+        if isinstance(theirs, Grid) and not theirs.says:
+            return
         if isinstance(theirs, Passage) and theirs.empty and not theirs.spans:
             if trail.adding and not trail.adrift:
                 trail.add(theirs, self.carrier.paragraph(theirs, trail.model(theirs)))

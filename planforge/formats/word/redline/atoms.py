@@ -40,6 +40,7 @@ _SILENT = frozenset(
 )
 _RUN, _TEXT, _LOOK, _PROPERTIES = tag("r"), tag("t"), tag("rPr"), tag("pPr")
 _FIELD, _CODE = tag("fldChar"), tag("instrText")
+_QUIET = frozenset((_PROPERTIES, tag("bookmarkStart"), tag("bookmarkEnd")))
 _PAGE = "page"
 
 
@@ -75,6 +76,22 @@ def read_atoms(paragraph: Element, describe: Callable[[Element], str]) -> list[A
     return [*found, Atom("", before=tuple(waiting))]
 
 
+def plain_words(paragraph: Element) -> str | None:
+    """What a paragraph of mere words says, as most do; None for others: their pieces say it."""
+    words: list[str] = []
+    for node in paragraph:
+        if node.tag != _RUN:
+            if node.tag not in _QUIET:
+                return None
+            continue
+        for part in node:
+            if part.tag == _TEXT:
+                words.append(part.text or "")
+            elif part.tag != _LOOK:
+                return None
+    return "".join(words)
+
+
 def print_atoms(atoms: Iterable[Atom]) -> Iterator[Element]:
     """The pieces as elements again, those that came from one run in one run; marks between them in their place."""
     run: Element | None = None
@@ -97,7 +114,8 @@ def print_atoms(atoms: Iterable[Atom]) -> Iterator[Element]:
 
 def loose_runs(paragraph: Element) -> frozenset[Element]:
     """Runs that hold a part of a field which begins or ends in another paragraph, as a table of contents does."""
-    open_, loose = [], []
+    open_: list[list[Element]] = []
+    loose: list[Element] = []
     for run in paragraph.iter(_RUN):
         for node in run:
             kind = node.get(tag("fldCharType")) if node.tag == _FIELD else ""
@@ -189,7 +207,7 @@ def _alone(run: Element, node: Element) -> Element:
 
 def _same_look(run: Element) -> Element:
     """An empty run that looks the same."""
-    made = etree.Element(_RUN, dict(run.attrib), nsmap=None)
+    made = etree.Element(_RUN)
     look = run.find(_LOOK)
     if look is not None:
         made.append(deepcopy(look))

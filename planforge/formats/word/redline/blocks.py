@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,8 +12,8 @@ from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.identity import NOBODY
 from planforge.formats.word.markup import RELATIONS
 from planforge.formats.word.redline.alignment import Sign
-from planforge.formats.word.redline.atoms import loose_runs, read_atoms
-from planforge.formats.word.redline.lists import NO_LIST, list_formats, list_number
+from planforge.formats.word.redline.atoms import loose_runs, plain_words, read_atoms
+from planforge.formats.word.redline.lists import list_formats
 from planforge.formats.word.redline.tracking import flow, within
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(rf"_pf_(?P<who>r?(?:[0-9a-f]{{12}}|{NOBODY}))(?:_[0-9a-f]{{8}})?(?P<rank>_\d{{1,7}})?")
 _NOBODIES = frozenset({NOBODY, f"r{NOBODY}"})
 _REFERENCE = f"{{{RELATIONS}}}"
+UNEVEN = "grid ?"  # cells reach over several rows: such tables are not compared inside
+_LISTED = f"{tag('pPr')}/{tag('numPr')}"
+_SECTION = f"{tag('pPr')}/{tag('sectPr')}"
 _CONTENTS = "contents"
 _LOOSE = "\x03"  # an end of a field that goes on elsewhere: it is no empty paragraph
 
@@ -81,6 +85,7 @@ class Reader:
     def __init__(self, file: File) -> None:
         self._file = file
         self._formats = list_formats(file.numbering)
+        self._listed = cache(file.listed)
 
     def body(self) -> tuple[Block, ...]:
         """The blocks of the body."""
@@ -110,9 +115,10 @@ class Reader:
         return words
 
     def _drawn(self, run: Element) -> str:
-        described = [one.get("descr", "") for one in run.iter("{*}docPr")]
-        words = [one.text or "" for one in run.iter(tag("t")) if "Fallback" not in str(_parent_tag(one))]
-        pictures = [self._picture(one.get(f"{_REFERENCE}embed", "")) for one in run.iter("{*}blip")]
+        shown = next(run.iter("{*}Choice"), run)  # what an old reader would see instead says the same again
+        described = [one.get("descr", "") for one in shown.iter("{*}docPr")]
+        words = [one.text or "" for one in shown.iter(tag("t"))]
+        pictures = [self._picture(one.get(f"{_REFERENCE}embed", "")) for one in shown.iter("{*}blip")]
         return f"\x01{'|'.join((*described, *words, *pictures))}\x02"
 
     def _picture(self, identifier: str) -> str:
@@ -126,46 +132,43 @@ class Reader:
         return self._grid(node, zone) if node.tag == tag("tbl") else self._passage(node, zone)
 
     def _passage(self, node: Element, zone: str) -> Passage:
-        kind = "passage" if node.find(f"{tag('pPr')}/{tag('sectPr')}") is None else "section"
-        text = "".join(atom.key for atom in self.atoms(node)) + _LOOSE * bool(loose_runs(node))
+        kind = "passage" if node.find(_SECTION) is None else "section"
+        text = plain_words(node)
+        if text is None:
+            text = "".join(atom.key for atom in self.atoms(node)) + _LOOSE * bool(loose_runs(node))
         key = _passage_key(node) or (_leading(node) if zone == _CONTENTS else "")
         return Passage(node, Sign(kind, text, key, self._look(node)), zone)
 
     def _look(self, node: Element) -> str:
-        """The style and the list of a paragraph."""
-        name = self._file.styles.get(value(node, "pPr/pStyle"), ("", ""))[1]
-        number, level = list_number(node), value(node, "pPr/numPr/ilvl") or "0"
-        if not number:
+        """The style of a paragraph, and how it counts in its list, be it put there directly or by its style."""
+        identifier = value(node, "pPr/pStyle")
+        name = self._file.styles.get(identifier, ("", ""))[1]
+        found = node.find(_LISTED)
+        listed = self._listed(identifier) if found is None else (value(found, "numId"), value(found, "ilvl") or "0")
+        counted = self._formats.get(listed, "")
+        if not counted:
             return "" if name == "normal" else name
-        counted = NO_LIST if number == NO_LIST else self._formats.get((number, level), "")
-        return f"{name}|{counted}|{level}"
+        return f"{name}|{counted}|{listed[1]}"
 
     def _grid(self, node: Element, zone: str) -> Grid:
         rows = tuple(self._row(row) for row in within(node, tag("tr")))
-        columns = len(node.findall(f"{tag('tblGrid')}/{tag('gridCol')}"))
-        even = all(_spanned(row.sign.kind) == columns for row in rows) and next(node.iter(tag("vMerge")), None) is None
+        merged = next(node.iter(tag("vMerge")), None) is not None
+        kind = UNEVEN if merged or not rows else f"grid {max(len(row.cells) for row in rows)}"
         text = "\n".join(f"{row.sign.kind}\t{row.sign.text}" for row in rows)
         key = next((key for row in rows for cell in row.cells if (key := _place(cell.element))), "")
         lead = rows[0].sign.text if rows else ""
-        return Grid(node, Sign(f"grid {columns if even else '?'}", text, key, lead=lead), rows, zone)
+        return Grid(node, Sign(kind, text, key, lead=lead), rows, zone)
 
     def _row(self, node: Element) -> Row:
         cells = tuple(Cell(cell, self.blocks(cell)) for cell in within(node, tag("tc")))
-        spans = [value(cell.element, "tcPr/gridSpan") or "1" for cell in cells]
-        around = [value(node, f"trPr/{name}") or "0" for name in ("gridBefore", "gridAfter")]
         said = ["\r".join(f"{block.sign.look}:{block.sign.text}" for block in cell.blocks) for cell in cells]
         key = next((key for cell in cells if (key := _row_key(cell.element))), "")
-        kind = " ".join((*around, "+", *spans))
-        return Row(node, Sign(kind, "\x07".join(said), key, lead=_lead(cells)), cells)
+        return Row(node, Sign(f"row {len(cells)}", "\x07".join(said), key, lead=_lead(cells)), cells)
 
 
 def _lead(cells: tuple[Cell, ...]) -> str:
     """What the first cell says, where there are others."""
     return "\r".join(block.sign.text for block in cells[0].blocks) if len(cells) > 1 else ""
-
-
-def _spanned(kind: str) -> int:
-    return sum(int(part) for part in kind.split() if part.isdigit())
 
 
 def _names(node: Element) -> Iterable[tuple[str, str]]:
@@ -217,8 +220,3 @@ def control_name(control: Element) -> str:
         return "?"
     gallery = properties.find(f"{tag('docPartObj')}/{tag('docPartGallery')}")
     return _CONTENTS if gallery is not None else value(properties, "tag") or value(properties, "alias") or "?"
-
-
-def _parent_tag(node: Element) -> object:
-    parent = node.getparent()
-    return "" if parent is None else parent.tag

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from planforge.formats.opening import Parts, Relation
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_MOST_BASES = 20  # styles that a style is based on, one on the other
+_WHOLE_FILE = "Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le."
+_UNDECIDED = "Le fichier contient des modifications suivies : acceptez-les ou refusez-les, puis enregistrez-le."
 _PENDING = tuple(map(tag, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "cellIns", "cellDel")))
 
 
@@ -46,8 +49,31 @@ class File:
         """The kind and the name, in small letters, of each style by its identifier."""
         root = self.parts.xml(self.related("styles"))
         found = () if root is None else root.iterfind(tag("style"))
+        return {one.get(tag("styleId"), ""): _named(one) for one in found}
+
+    def listed(self, style: str) -> tuple[str, str]:
+        """The list and the level that a style puts its paragraphs in, or nothing."""
+        for _ in range(_MOST_BASES):
+            found = self._bases.get(style)
+            if found is None:
+                break
+            based, number, level = found
+            if number:
+                return number, level or "0"
+            style = based
+        return "", ""
+
+    @cached_property
+    def _bases(self) -> dict[str, tuple[str, str, str]]:
+        """What each style is based on, with its own list and level."""
+        root = self.parts.xml(self.related("styles"))
+        found = () if root is None else root.iterfind(tag("style"))
         return {
-            one.get(tag("styleId"), ""): (one.get(tag("type"), "paragraph"), value(one, "name").lower())
+            one.get(tag("styleId"), ""): (
+                value(one, "basedOn"),
+                value(one, "pPr/numPr/numId"),
+                value(one, "pPr/numPr/ilvl"),
+            )
             for one in found
         }
 
@@ -89,13 +115,9 @@ def read_file(data: bytes) -> File:
     if root is None or root.find(tag("body")) is None:
         raise refusal("Le fichier ne contient pas de texte Word.")
     if next(root.iter(tag("altChunk")), None) is not None:
-        raise refusal(
-            "Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le."
-        )
+        raise refusal(_WHOLE_FILE)
     if next(root.iter(*_PENDING), None) is not None:
-        raise refusal(
-            "Le fichier contient des modifications suivies : acceptez-les ou refusez-les, puis enregistrez-le."
-        )
+        raise refusal(_UNDECIDED)
     for node in root.iter(etree.Element):
         if node.tail and not node.tail.strip():
             node.tail = None
@@ -175,6 +197,10 @@ class Additions:
         for path, media in self._media.items():
             etree.SubElement(root, f"{_TYPES}Override", {"PartName": f"/{path}", "ContentType": media})
         return as_bytes(root)
+
+
+def _named(style: Element) -> tuple[str, str]:
+    return style.get(tag("type"), "paragraph"), value(style, "name").lower()
 
 
 def as_bytes(root: Element) -> bytes:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from planforge.formats.word.redline.loans import Loans
     from planforge.formats.word.redline.pen import Pen
 
-UNEVEN = "grid ?"
-
 
 class Grids:
     """Marks what became of the rows of a table; ``cells`` marks what became of the blocks of a cell."""
@@ -31,13 +29,12 @@ class Grids:
         self._loans, self._pen, self._cells = loans, pen, cells
 
     def mark(self, old: Grid, new: Grid) -> None:
-        """Marks in the new table what became of the rows of the old one, which has as many columns."""
+        """Marks in the new table what became of the rows of the old one, whose rows have as many cells."""
         if old.sign.text == new.sign.text:
             return
         pairs = align([row.sign for row in old.rows], [row.sign for row in new.rows])
-        widths = [
-            _number(column.get(tag("w"), "")) for column in new.element.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
-        ]
+        columns = new.element.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
+        widths = [_number(column.get(tag("w"), "")) for column in columns]
         ends = [(-1, -1), *pairs, (len(old.rows), len(new.rows))]
         for (one, other), (last, end) in pairwise(ends):
             self._remove(old.rows[one + 1 : last], new.rows, other, widths)
@@ -62,18 +59,51 @@ class Grids:
 
 
 def _fit(row: Element, widths: Sequence[int]) -> None:
-    """Cells as wide as the columns of the new table."""
-    first = _number(value(row, "trPr/gridBefore"))
-    for cell in within(row, tag("tc")):
-        span = _number(value(cell, "tcPr/gridSpan")) or 1
-        properties = child(cell, "tcPr", first=True)
-        width = properties.find(tag("tcW"))
-        if width is None:
-            width = etree.Element(tag("tcW"))
-            properties.insert(0, width)
-        width.set(tag("w"), str(sum(widths[first : first + span])))
-        width.set(tag("type"), "dxa")
+    """Cells that fill the columns of the new table, as wide as those are."""
+    cells = list(within(row, tag("tc")))
+    properties = [child(cell, "tcPr", first=True) for cell in cells]
+    spans = [_number(value(cell, "tcPr/gridSpan")) or 1 for cell in cells]
+    around = row.find(tag("trPr"))
+    skipped = [] if around is None else list(around.iterchildren(tag("gridBefore"), tag("gridAfter")))
+    if sum(spans) != len(widths) or skipped:
+        for node in skipped:
+            around.remove(node)  # type: ignore[union-attr] # it is where they were found
+        spans = _spans([_number(one.get(tag("w"), "")) for one in map(_width, properties)], widths)
+    first = 0
+    for one, span in zip(properties, spans, strict=True):
+        _set_width(one, sum(widths[first : first + span]), span)
         first += span
+
+
+def _spans(wanted: Sequence[int], widths: Sequence[int]) -> list[int]:
+    """How many columns each cell takes to be about as wide as it was; there are as many columns as cells, or more."""
+    ends, end, reached, target = [], 0, 0, 0.0
+    for rank, width in enumerate(wanted):
+        last = len(widths) - (len(wanted) - rank - 1)
+        target += width / (sum(wanted) or 1) * sum(widths)
+        start, end, reached = end, end + 1, reached + widths[end]
+        while end < last and (rank == len(wanted) - 1 or reached + widths[end] / 2 < target):
+            end, reached = end + 1, reached + widths[end]
+        ends.append(end - start)
+    return ends
+
+
+def _width(properties: Element) -> Element:
+    found = properties.find(tag("tcW"))
+    if found is None:
+        found = etree.Element(tag("tcW"))
+        properties.insert(0, found)
+    return found
+
+
+def _set_width(properties: Element, width: int, span: int) -> None:
+    wide = _width(properties)
+    wide.set(tag("w"), str(width))
+    wide.set(tag("type"), "dxa")
+    for node in properties.findall(tag("gridSpan")):
+        properties.remove(node)
+    if span > 1:
+        wide.addnext(etree.Element(tag("gridSpan"), {tag("val"): str(span)}))
 
 
 def _number(text: str) -> int:

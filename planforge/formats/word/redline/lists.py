@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _OWN = frozenset(map(tag, ("nsid", "tmpl", "name", "styleLink", "numStyleLink")))
-_IDENTITY = re.compile(
-    rb' (?:w:abstractNumId|[\w]+:(?:durableId|restartNumberingAfterBreak))="[^"]*"| xmlns:\w+="[^"]*"'
-)
+_SPACES = re.compile(rb' xmlns:\w+="[^"]*"')
 NO_LIST = "0"
 
 
@@ -124,4 +122,4 @@ def _bare(pattern: Element) -> Element:
 
 
 def _form(pattern: Element) -> bytes:
-    return _IDENTITY.sub(b"", etree.tostring(_bare(pattern)))
+    return _SPACES.sub(b"", etree.tostring(_bare(pattern)))

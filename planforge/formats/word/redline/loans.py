@@ -189,9 +189,9 @@ class Loans:
     def _drawing(self, drawing: Element) -> bool:
         """Whether a drawing can be taken over; then it is, its pictures with it."""
         wanted = {
-            (node, name): self._old.relations.get(identifier)
+            (node, name): self._old.relations.get(node.get(name, ""))
             for node in drawing.iter(etree.Element)
-            for name, identifier in node.attrib.items()
+            for name in map(str, node.attrib)
             if name.startswith(_REFERENCE)
         }
         if any(one is None or one.kind != "image" or one.external for one in wanted.values()):
@@ -270,7 +270,7 @@ def _put_words(run: Element, node: Element) -> None:
 
 def _clean(node: Element) -> None:
     """Without what only the program that saved it understands: revision numbers, extensions of looks."""
-    for name in [name for name in node.attrib if name.startswith(f"{_W}rsid") or _stranger(name)]:
+    for name in [name for name in map(str, node.attrib) if name.startswith(f"{_W}rsid") or _stranger(name)]:
         del node.attrib[name]
     if node.tag in {tag("rPr"), tag("pPr"), tag("tblPr"), tag("trPr"), tag("tcPr"), tag("sectPr")}:
         for one in [one for one in node if not str(one.tag).startswith(_W)]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.redline.alignment import align
-from planforge.formats.word.redline.blocks import Grid, Passage, controls
+from planforge.formats.word.redline.blocks import UNEVEN, Grid, Passage, controls
 from planforge.formats.word.redline.endings import Ending, ending
-from planforge.formats.word.redline.grids import UNEVEN, Grids
+from planforge.formats.word.redline.grids import Grids
 from planforge.formats.word.redline.lists import list_number
 from planforge.formats.word.redline.passages import Passages
 from planforge.formats.word.redline.pen import DELETED, INSERTED
@@ -41,12 +41,13 @@ class Stories:
         found = align([block.sign for block in old], [block.sign for block in new])
         close, pairs = ending(old, new, [pair for pair in found if _comparable(old, new, pair)])
         for one, other in pairs:
-            self._loans.lists.learn(list_number(old[one].element), list_number(new[other].element))
+            if old[one].sign.look == new[other].sign.look:
+                self._loans.lists.learn(list_number(old[one].element), list_number(new[other].element))
         came: list[Block] = []
         for (one, other), (last, end) in pairwise([(-1, -1), *pairs, (len(old), len(new))]):
             gone, added = old[one + 1 : last], new[other + 1 : end]
             if close is not Ending.PLAIN and last == len(old):
-                self._close(old[one], new[other], gone, added)
+                self._close((old[one], new[other]), _passages(gone), _passages(added))
                 break
             following = new[other + 1] if other + 1 < len(new) else None
             self._remove(gone, Place(new[other] if other >= 0 else None, following))
@@ -77,9 +78,9 @@ class Stories:
             if all(node in elements for node in flow(control)):
                 track_control(self._pen, control)
 
-    def _close(self, old: Block, new: Block, gone: Sequence[Block], added: Sequence[Block]) -> None:
+    def _close(self, last: tuple[Block, Block], gone: Sequence[Passage], added: Sequence[Passage]) -> None:
         """The end of a story that is longer or shorter: paragraphs run together up to the last, whose end stays."""
-        kind = DELETED if gone else INSERTED
+        (old, new), kind = last, DELETED if gone else INSERTED
         dress = _properties(new.element)
         self._pen.mark_end(new.element, kind)
         after = new.element
@@ -94,8 +95,12 @@ class Stories:
             elif gone:
                 _dress(made, dress)
                 self._passages.restyle(block, new.sign.look, made)
-            else:
+            elif isinstance(old, Passage):
                 self._passages.restyle(old, block.sign.look, made)
+
+
+def _passages(blocks: Sequence[Block]) -> list[Passage]:
+    return [block for block in blocks if isinstance(block, Passage)]
 
 
 def _comparable(old: Sequence[Block], new: Sequence[Block], pair: Pair) -> bool:
@@ -107,8 +112,10 @@ def _comparable(old: Sequence[Block], new: Sequence[Block], pair: Pair) -> bool:
 def _properties(paragraph: Element) -> Element | None:
     """A copy of the properties of a paragraph, changes of style apart."""
     found = paragraph.find(tag("pPr"))
-    made = None if found is None else deepcopy(found)
-    for change in () if made is None else made.findall(tag("pPrChange")):
+    if found is None:
+        return None
+    made = deepcopy(found)
+    for change in made.findall(tag("pPrChange")):
         made.remove(change)
     return made
 

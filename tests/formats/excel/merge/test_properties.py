@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 
 from planforge.document.tables import Cell, Column
@@ -22,6 +23,7 @@ from tests.gate.plans import COLUMNS, FORMULAS, action, actions, generated
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from openpyxl import Workbook as Book
     from openpyxl.worksheet.worksheet import Worksheet as Page
 
     from planforge.document.tables import Row
@@ -30,123 +32,126 @@ if TYPE_CHECKING:
 ON = date(2026, 11, 27)
 HEADER = 6
 TYPED = re.compile(r"(?:tapé|dossier)-\d+")
+WIDTH = 8  # columns of the table, its keys too
 PLACES = st.integers(0, 5)
-BY_HAND = st.tuples(
-    st.sampled_from(
-        ["cell", "cell", "cell", "empty", "insert", "append", "delete", "column", "beside", "note", "title", "sort", "copy", "above", "below", "far"]
-    ),
-    PLACES,
-    PLACES,
-)
-IN_RECORD = st.tuples(
-    st.sampled_from(["change", "change", "remove", "add", "reorder", "drop-column", "new-column", "note"]), PLACES, PLACES
-)
+BY_HAND = (
+    "cell", "cell", "cell", "empty", "insert", "append", "delete", "column",
+    "beside", "note", "title", "sort", "copy", "above", "below", "far",
+)  # fmt: skip
+IN_RECORD = ("change", "change", "remove", "add", "reorder", "drop-column", "new-column", "note")
+
+Change = tuple[str, int, int]
 
 
-def edge(page: Page) -> tuple[int, int]:
-    """The first and the last row of data of the table."""
-    (table,) = page.tables.values()
-    first, last = re.findall(r"\d+", table.ref)
-    return int(first) + 1, int(last)
+class Hand:
+    """Edits of the plan by hand, one after the other, each typing a word of its own."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def edit(self, change: Change, word: str) -> None:
+        kind, row, column = change
+        first, last = self.edge()
+        number = first + row % (last - first + 1)
+        {
+            "cell": lambda: self.write(number, column + 1, word),
+            "empty": lambda: self.write(number, column + 1, None),
+            "insert": lambda: self.insert(number, {column + 1: word}),
+            "append": lambda: self.append(column + 1, word),
+            "delete": lambda: self.delete(number),
+            "column": lambda: [self.write(HEADER, 9 + column, f"Titre {word}"), self.write(number, 9 + column, word)],
+            "beside": lambda: self.write(number, 20 + column, word),
+            "note": lambda: setattr(self.page.cell(number, column + 1), "comment", Comment(word, "moi")),
+            "title": lambda: self.write(HEADER, column + 1, word),
+            "sort": self.turn,
+            "copy": lambda: self.insert(number, {**self.values(number), column + 1: word}),
+            "above": lambda: self.write(1 + row % 4, 1 + 3 * column, word),
+            "below": lambda: self.write(last + 3 + row, 1 + column, word),
+            "far": lambda: self.write(200 + row, 40 + column, word),
+        }[kind]()
+
+    def edge(self) -> tuple[int, int]:
+        """The first and the last row of data of the table."""
+        (table,) = self.page.tables.values()
+        first, last = re.findall(r"\d+", table.ref)
+        return int(first) + 1, int(last)
+
+    def stretch(self, rows: int) -> None:
+        """Make the table longer, as a spreadsheet program does by itself."""
+        (table,) = self.page.tables.values()
+        last = max(self.edge()[1] + rows, HEADER + 1)
+        table.ref = table.autoFilter.ref = re.sub(r"\d+$", str(last), table.ref)
+
+    def write(self, row: int, column: int, value: Any) -> None:
+        cell: Any = self.page.cell(row, column)
+        if not isinstance(cell, MergedCell):
+            cell.value = value
+
+    def values(self, number: int) -> dict[int, Any]:
+        return {place: self.page.cell(number, place).value for place in range(1, WIDTH + 1)}
+
+    def insert(self, number: int, values: dict[int, Any]) -> None:
+        self.page.insert_rows(number)
+        self.stretch(1)
+        for column, value in values.items():
+            self.write(number, column, value)
+
+    def append(self, column: int, word: str) -> None:
+        last = self.edge()[1]
+        self.page.insert_rows(last + 1)
+        self.write(last + 1, column, word)
+
+    def delete(self, number: int) -> None:
+        first, last = self.edge()
+        if last > first:
+            self.page.delete_rows(number)
+            self.stretch(-1)
+
+    def turn(self) -> None:
+        """Sort the rows upside down."""
+        first, last = self.edge()
+        lines = [self.values(number) for number in range(first, last + 1)]
+        for number, line in zip(range(last, first - 1, -1), lines, strict=True):
+            for column, value in line.items():
+                self.write(number, column, value)
 
 
-def stretch(page: Page, rows: int, columns: int = 0) -> None:
-    """Make the table longer or wider, as a spreadsheet program does by itself."""
-    (table,) = page.tables.values()
-    _, last = edge(page)
-    width = openpyxl.utils.column_index_from_string(re.sub(r".*:|\d", "", table.ref)) + columns
-    table.ref = table.autoFilter.ref = (
-        f"A{HEADER}:{openpyxl.utils.get_column_letter(width)}{max(last + rows, HEADER + 1)}"
-    )
+class Record:
+    """A record that changes: the rows and the columns of the plan."""
 
+    def __init__(self) -> None:
+        self.rows, self.columns, self.note = actions(), list(COLUMNS), "Source : DSI."
 
-def edit(page: Page, change: tuple[str, int, int], word: str) -> None:
-    """One edit by hand, typing ``word`` somewhere."""
-    kind, row, column = change
-    first, last = edge(page)
-    number = first + row % (last - first + 1)
-    cell: Any = page.cell(number, column + 1)
-    match kind:
-        case "cell":
-            cell.value = word
-        case "empty":
-            cell.value = None
-        case "insert":
-            page.insert_rows(number)
-            stretch(page, 1)
-            page.cell(number, column + 1).value = word
-        case "append":
-            page.insert_rows(last + 1)
-            page.cell(last + 1, column + 1).value = word
-        case "delete" if last > first:
-            page.delete_rows(number)
-            stretch(page, -1)
-        case "column":
-            page.cell(HEADER, 9 + column).value = f"Titre {word}"
-            page.cell(number, 9 + column).value = word
-        case "beside":
-            page.cell(number, 20 + column).value = word
-        case "note":
-            cell.comment = Comment(word, "moi")
-        case "title":
-            page.cell(HEADER, column + 1).value = word
-        case "sort":
-            turn(page, first, last)
-        case "copy":
-            values = [page.cell(number, place).value for place in range(1, 9)]
-            page.insert_rows(number)
-            stretch(page, 1)
-            for place, value in enumerate(values, 1):
-                page.cell(number, place).value = value
-            page.cell(number, column + 1).value = word
-        case "above":
-            page.cell(1 + row % 4, 1 + 3 * column).value = word
-        case "below":
-            page.cell(last + 3 + row, 1 + column).value = word
-        case "far":
-            page.cell(200 + row, 40 + column).value = word
+    def change(self, change: Change, word: str) -> None:
+        kind, row, column = change
+        place = row % len(self.rows) if self.rows else 0
+        if kind == "change" and self.rows:
+            self.rows[place] = with_cell(self.rows[place], column % len(self.columns), word)
+        elif kind == "remove" and self.rows:
+            del self.rows[place]
+        elif kind == "add":
+            self.rows.insert(place, with_cell(wide(action(20 + len(self.rows)), len(self.columns)), 0, word))
+        elif kind == "reorder":
+            self.rows = self.rows[::-1]
+        elif kind == "drop-column":
+            self.drop(1 + column % 3)
+        elif kind == "new-column":
+            self.columns.append(Column(f"neuve-{word}", f"Neuve {word}"))
+            self.rows = [replace(one, cells=(*one.cells, Cell(word))) for one in self.rows]
+        elif kind == "note":
+            self.note = f"Source : {word}."
 
+    def drop(self, place: int) -> None:
+        if self.columns[place].key != "load" and len(self.columns) > 4:
+            del self.columns[place]
+            self.rows = [replace(one, cells=one.cells[:place] + one.cells[place + 1 :]) for one in self.rows]
 
-def turn(page: Page, first: int, last: int) -> None:
-    lines = [[page.cell(number, place).value for place in range(1, 9)] for number in range(first, last + 1)]
-    for number, line in zip(range(last, first - 1, -1), lines, strict=True):
-        for place, value in enumerate(line, 1):
-            page.cell(number, place).value = value
-
-
-def recorded(changes: Sequence[tuple[str, int, int]]) -> bytes:
-    """The plan generated from a record that changed."""
-    rows, columns, note = actions(), list(COLUMNS), "Source : DSI."
-    for number, (kind, row, column) in enumerate(changes):
-        word = f"dossier-{number}"
-        match kind:
-            case "change" if rows:
-                rows[row % len(rows)] = with_cell(rows[row % len(rows)], column % len(columns), word)
-            case "remove" if rows:
-                del rows[row % len(rows)]
-            case "add":
-                rows.insert(row % (len(rows) + 1), with_cell(wide(action(20 + number), len(columns)), 0, word))
-            case "reorder":
-                rows = rows[::-1]
-            case "drop-column" if len(columns) > 3 and columns[1 + column % 3].key != "load":
-                place = 1 + column % 3
-                del columns[place]
-                rows = [replace(one, cells=one.cells[:place] + one.cells[place + 1 :]) for one in rows]
-            case "new-column":
-                columns.append(Column(f"neuve{number}", f"Neuve {number}"))
-                rows = [replace(one, cells=(*one.cells, Cell(f"{word}"))) for one in rows]
-            case "note":
-                note = f"Source : {word}."
-    return generated(rows, columns=tuple(columns), note=note) if keeps_load(columns) else generated(rows[:0])
-
-
-def keeps_load(columns: Sequence[Column]) -> bool:
-    return any(column.key == "load" for column in columns)
+    def file(self) -> bytes:
+        return generated(self.rows, columns=tuple(self.columns), note=self.note)
 
 
 def wide(row: Row, width: int) -> Row:
-    cells = (*row.cells, *(Cell() for _ in range(width)))
-    return replace(row, cells=cells[:width])
+    return replace(row, cells=(*row.cells, *(Cell() for _ in range(width)))[:width])
 
 
 def with_cell(row: Row, place: int, word: str) -> Row:
@@ -168,20 +173,34 @@ def words_told(merged: Merged) -> set[str]:
     return set(TYPED.findall(" ".join(f"{edit.where} {edit.theirs} {edit.ours}" for edit in every)))
 
 
-@settings(max_examples=60)
-@given(st.lists(BY_HAND, min_size=1, max_size=5), st.lists(IN_RECORD, max_size=4), st.booleans())
-def test_nothing_is_lost(
-    by_hand: list[tuple[str, int, int]], in_record: list[tuple[str, int, int]], kept_base: bool
-) -> None:
-    base, ours = generated(), recorded(in_record)
-    theirs = base
-    for number, change in enumerate(by_hand):
-        theirs = edited(theirs, lambda book, one=change, rank=number: edit(book["Actions"], one, f"tapé-{rank}"))
-    merged = merge_excel(base if kept_base else None, theirs, ours, "planforge", ON)
+def by_hand(data: bytes, changes: Sequence[Change]) -> bytes:
+    def work(book: Book) -> None:
+        for number, change in enumerate(changes):
+            Hand(book["Actions"]).edit(change, f"tapé-{number}")
+
+    return edited(data, work)
+
+
+def changed(changes: Sequence[Change]) -> bytes:
+    record = Record()
+    for number, change in enumerate(changes):
+        record.change(change, f"dossier-{number}")
+    return record.file()
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(st.sampled_from(BY_HAND), PLACES, PLACES), min_size=1, max_size=5),
+    st.lists(st.tuples(st.sampled_from(IN_RECORD), PLACES, PLACES), max_size=4),
+    st.sampled_from(["base", "no base"]),
+)
+def test_nothing_is_lost(hand: list[Change], record: list[Change], state: str) -> None:
+    before, ours = generated(), changed(record)
+    theirs, base = by_hand(before, hand), before if state == "base" else None
+    merged = merge_excel(base, theirs, ours, "planforge", ON)
     assert words_in(theirs) - words_in(merged.data) - words_told(merged) == set()
     assert words_in(ours) - words_in(merged.data) - words_told(merged) == set()
     assert lint_xlsx(merged.data, FORMULAS) == []
-    assert merge_excel(base if kept_base else None, theirs, ours, "planforge", ON) == merged
-    again = merge_excel(ours if kept_base else None, merged.data, ours, "planforge", ON)
+    again = merge_excel(base and ours, merged.data, ours, "planforge", ON)
     assert again.data == merged.data
     assert len(again.conflicts) == len(merged.conflicts)

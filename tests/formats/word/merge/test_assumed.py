@@ -13,12 +13,15 @@ from planforge.formats.merging import CannotReadError
 from planforge.formats.word.merge.assumed import words_of
 from planforge.formats.word.merge.normal import Grid, passages
 from planforge.formats.word.merge.returned import read_returned
-from tests.formats.word.merge.hands import Hand, W
+from tests.formats.word.merge.hands import Hand, W, a_png, markup, run
 from tests.formats.word.merge.test_merging import clean, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planforge.document.documents import Document
     from planforge.formats.word import WordWriter
+    from planforge.formats.word.merge.normal import Block, Passage
     from tests.formats.word.merge.conftest import MakePlan, Merge
 
 
@@ -29,10 +32,10 @@ def test_everything_that_we_print_has_its_words_in_a_bookmark(demo_bytes: bytes)
     assert silent == []
 
 
-def _outside_rows(blocks: object) -> list[object]:
+def _outside_rows(blocks: Iterable[Block]) -> list[Passage]:
     """Paragraphs that no row of a table of data answers for."""
-    found = []
-    for block in blocks:  # type: ignore[attr-defined] # blocks
+    found: list[Passage] = []
+    for block in blocks:
         if isinstance(block, Grid):
             cells = [cell for row in block.rows if not row.wording for cell in row.cells]
             found += [passage for cell in cells for passage in _outside_rows(cell.blocks)]
@@ -90,6 +93,19 @@ def test_ticks_and_colours_stay(merge: Merge, base: bytes, a_plan: MakePlan) -> 
     )
     assert "☒Sortir le kit rouge" in text_of(merged.data)
     assert '<w:highlight w:val="yellow"/>' in Hand(merged.data).parts["word/document.xml"].decode()
+
+
+def test_pictures_and_text_boxes_stay(merge: Merge, base: bytes, a_plan: MakePlan) -> None:
+    hand = Hand(base)
+    hand.paste(hand.find("Fin du plan"), a_png())
+    hand.paste(hand.cell("Délestage", 1), a_png(9), "other.png")
+    shape = "<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>"
+    box = f"<w:r><w:pict>{shape}<w:p>{run('À voir')}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    hand.find("Lampe").append(markup(box)[0])
+    merged = clean(merge(None, hand.save(), a_plan(lead="Appeler le 112.")))
+    media = [part for name, part in Hand(merged.data).parts.items() if "/media/" in name]
+    assert sorted(media) == sorted([a_png(), a_png(9)])
+    assert "À voir" in text_of(merged.data)
 
 
 def test_boxes_that_the_record_ticks_are_ticked(merge: Merge, base: bytes, a_plan: MakePlan) -> None:

@@ -1,13 +1,15 @@
-"""What programs do to a file without anybody's asking is no change; what people did is understood however it is written."""
+"""What programs do to a file unasked is no change; what people did is understood however it is written."""
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
 
 from planforge.formats.merging import CannotReadError
+from planforge.formats.word.markup import SPACES, escape
 from planforge.formats.word.merge.normal import passages
 from planforge.formats.word.merge.returned import read_returned
 from tests.formats.word.merge.hands import BODY, Hand, W, markup, packed, parts_of, run, words
@@ -26,20 +28,13 @@ def _split_runs(hand: Hand) -> None:
         if text is None or not text.text or len(text.text) < 4 or each.find(f"{W}br") is not None:
             continue
         look = each.find(f"{W}rPr")
-        tail = markup(run(text.text[2:].replace("&", "&amp;")))[0]
+        tail = markup(run(escape(text.text[2:])))[0]
         if look is not None:
-            tail.insert(0, markup("<w:r/>")[0].makeelement(look.tag))
-            tail[0].extend([child for child in markup(f"<w:r>{_xml(look)}</w:r>")[0][0]])
+            tail.insert(0, deepcopy(look))
         text.text = text.text[:2]
         each.set(f"{W}rsidR", "00A77B3E")
         each.addnext(tail)
         each.addnext(markup('<w:proofErr w:type="spellStart"/>')[0])
-
-
-def _xml(node: object) -> str:
-    from lxml import etree  # noqa: PLC0415 - a tool of this test
-
-    return etree.tostring(node).decode()  # type: ignore[call-overload] # an element
 
 
 def _session_marks(hand: Hand) -> None:
@@ -214,17 +209,16 @@ def test_macros_in_disguise_other_files_within_and_empty_files_are_refused(base:
 
 def _bare(body: str) -> bytes:
     """A Word file with that body and nothing else."""
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
     )
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     arrows = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="rId1" Type="{office}" Target="word/document.xml"/></Relationships>'
     )
-    from planforge.formats.word.markup import SPACES  # noqa: PLC0415 - only here
-
     document = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
     return packed(
         {

@@ -93,7 +93,9 @@ def simple() -> st.SearchStrategy[Block]:
         st.builds(Paragraph, runs(), ids, st.sampled_from(ParagraphStyle)),
         st.builds(ItemList, items(), st.booleans(), ids),
         st.builds(
-            Checklist, st.lists(st.builds(CheckItem, runs(), ids, st.booleans()), min_size=1, max_size=3).map(tuple), ids
+            Checklist,
+            st.lists(st.builds(CheckItem, runs(), ids, st.booleans()), min_size=1, max_size=3).map(tuple),
+            ids,
         ),
         tables(),
         st.builds(
@@ -135,7 +137,8 @@ def documents(draw: st.DrawFn) -> Document:
     titled = st.builds(lambda level, words: ("heading", level, words), st.integers(1, 3), runs())
     drawn = draw(st.lists(st.one_of(blocks(), titled), max_size=6))
     body = tuple(
-        Heading(f"{IDS[rank]}{rank}", one[1], one[2]) if isinstance(one, tuple) else one for rank, one in enumerate(drawn)
+        Heading(f"{IDS[rank]}{rank}", one[1], one[2]) if isinstance(one, tuple) else one
+        for rank, one in enumerate(drawn)
     )
     return made(body, cover=draw(st.booleans()))
 
@@ -150,14 +153,15 @@ def made(body: tuple[Block, ...], *, cover: bool = False) -> Document:
 @st.composite
 def versions(draw: st.DrawFn) -> tuple[Document, Document]:
     """A document and what became of it: blocks removed, added, moved, taken from another one."""
-    old, other = draw(documents()), draw(documents())
-    body = list(old.body)
+    old, other, replaced = draw(documents()), draw(documents()), st.integers(0, 1)
+    body: list[Block] = list(old.body)
     for block in other.body:
         place = draw(st.integers(0, len(body)))
-        body[place : place + draw(st.integers(0, 1))] = [block]
-    if body and draw(st.booleans()):
-        body.append(body.pop(draw(st.integers(0, len(body) - 1))))
-    named = {}
+        body[place : place + draw(replaced)] = [block]
+    moved = draw(st.integers(-len(body), len(body) - 1)) if body else -1
+    if moved >= 0:
+        body.append(body.pop(moved))
+    named: dict[object, Block] = {}
     for block in body:
         named[block.id if isinstance(block, Heading) else len(named)] = block
     return old, made(tuple(named.values()), cover=draw(st.sampled_from((old.cover, other.cover))))
