@@ -76,6 +76,13 @@ def roughly_after(minutes: int, due: int) -> str:
     return say_duration(rounded_after(minutes, due))
 
 
+def at_least(minutes: int, due: int) -> str:
+    """A proved earliest time that is later than a due one: never said later than proved, nor as early as due."""
+    step = next(step for limit, step in _STEPS if minutes < limit)
+    down = minutes // step * step
+    return say_duration(Duration(down if down > due else minutes))
+
+
 def in_ten(share: float) -> str:
     """« environ 2 sur 10 »: the only way odds are printed."""
     return f"environ {round(share * 10)} sur 10"

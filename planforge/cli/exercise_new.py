@@ -13,7 +13,7 @@ from planforge.cli.pending_answers import file_pending_if_free, tell_pending
 from planforge.cli.places import record_folder
 from planforge.cli.reporting import emit, report
 from planforge.cli.written_files import TOLD, are_refused, are_unsettled, file_shape, file_text, summary
-from planforge.values import plural, quoted
+from planforge.values import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def _text(settings: Settings, done: ExerciseReport, *, dry_run: bool) -> Iterato
     kit = done.kit
     who = f", {plural(len(kit.wards), 'service')} en jeu" if kit.wards else ""
     count = plural(len(kit.played), "stimulus", "stimuli")
-    yield f"{kit.form.name}\u00a0: scénario {quoted(kit.scenario.name)}, {count}{who}."
+    yield f"{kit.form.name}\u00a0: scénario «\u00a0{kit.scenario.name}\u00a0», {count}{who}."
     if kit.is_field:
         yield f"Testé\u00a0: {', '.join(one.name for one in kit.wards)}."
     if kit.missed:

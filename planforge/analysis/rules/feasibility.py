@@ -9,7 +9,7 @@ from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.schedule.estimates import Hold, Standing
 from planforge.analysis.uses import in_scenario
-from planforge.analysis.words import in_ten, named, roughly, roughly_after, shortened
+from planforge.analysis.words import at_least, in_ten, named, roughly, roughly_after, shortened
 from planforge.values import NBSP, Duration, plural, say_duration
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _too_late(facts: Facts, scenario: Scenario, culprit: str, late: list[Impossi
         "count": plural(len(late), "RTO impossible", "RTO impossibles"),
         "worst": facts.plan.systems[worst.target_of].name,
         "due": say_duration(Duration(worst.due)),
-        "earliest": roughly_after(worst.reached, worst.due),
+        "earliest": at_least(worst.reached, worst.due),
         "path": " → ".join(facts.plan.systems[name].name for name in worst.path),
         "others": shortened([_late_words(facts, one) for one in others]) if others else "aucun",
     }
@@ -101,7 +101,7 @@ def _too_late(facts: Facts, scenario: Scenario, culprit: str, late: list[Impossi
 
 
 def _late_words(facts: Facts, late: Impossible) -> str:
-    said = f"RTO {say_duration(Duration(late.due))}, au plus tôt {roughly_after(late.reached, late.due)}"
+    said = f"RTO {say_duration(Duration(late.due))}, au plus tôt {at_least(late.reached, late.due)}"
     return f"{_name(facts, late.target_of)} ({said})"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import ceil, sqrt
+from math import ceil
 from typing import TYPE_CHECKING
 
 from planforge.analysis.schedule.dispatch import Workshop, follow
@@ -19,18 +19,15 @@ if TYPE_CHECKING:
     from planforge.analysis.schedule.draws import Triangle
     from planforge.analysis.schedule.network import Network
 
-_Z = 1.96  # of a 95 % interval
-
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """Something that may happen; then each of its ``tasks`` lasts ``factor`` times as long, and ``delay`` more."""
+    """Something that may happen; then each of its ``tasks`` lasts ``factor`` times as long."""
 
     id: str
     odds: float
     tasks: tuple[str, ...]
     factor: float = 1.0
-    delay: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +66,7 @@ def sample(network: Network, uncertainty: Uncertainty, runs: int, seed: int) -> 
         if common:
             column = [value * factor for value, factor in zip(column, common, strict=True)]
         for hazard, hits in struck.get(task.id, ()):
-            column = [
-                value * hazard.factor + hazard.delay if hit else value for value, hit in zip(column, hits, strict=True)
-            ]
+            column = [value * hazard.factor if hit else value for value, hit in zip(column, hits, strict=True)]
         columns.append([round(value) for value in column])
     return Sample(tuple(gates), tuple(zip(*columns, strict=True)) if columns else ((),) * runs)
 
@@ -135,10 +130,3 @@ def percentile(ordered: Sequence[int], share: float) -> int:
 def share_within(ordered: Sequence[int], due: int) -> float:
     """The share of values no later than the due time."""
     return sum(1 for one in ordered if one <= due) / len(ordered)
-
-
-def wilson(share: float, runs: int) -> tuple[float, float]:
-    """The 95 % interval of a share seen over so many runs (Wilson)."""
-    spread = _Z * sqrt(share * (1 - share) / runs + _Z**2 / (4 * runs**2))
-    centre, scale = share + _Z**2 / (2 * runs), 1 + _Z**2 / runs
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)

@@ -93,8 +93,9 @@ def _window_words(limit: int, median: int, late: int, one: ServiceEstimate) -> s
     held = f"le mode dégradé tient {say_duration(Duration(limit))} au plus"
     worst = roughly(printed_gap(one, worst=True) or 0)
     if one.likely_gap:
+        likely = roughly(printed_gap(one) or 0)
         return (
-            f"{held}, le retour calculé vient après {roughly(median)} une fois sur deux. {roughly(printed_gap(one) or 0)} "
+            f"{held}, le retour calculé vient après {roughly(median)} une fois sur deux. {likely} "
             f"restent à couvrir, {worst} dans le cas défavorable, sous les hypothèses listées."
         )
     return (

@@ -12,7 +12,7 @@ from planforge.analysis.schedule.durations import SPREADS, WIDE
 from planforge.analysis.schedule.estimates import Hold
 from planforge.analysis.schedule.problem import COMMON_SIGMA, REBUILD_FACTOR
 from planforge.analysis.spoken import BASES
-from planforge.analysis.words import in_ten, named, roughly, roughly_after, shortened
+from planforge.analysis.words import at_least, in_ten, named, roughly, shortened
 from planforge.model.answer import Source
 from planforge.values import Duration, plural, say_duration, say_number
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planforge.analysis.schedule.estimates import Impossible, Overloaded, ScenarioEstimate, SystemEstimate
     from planforge.compose.context import Context
 
+_HOUR = 60  # minutes
 _DAY = 24 * 60
 _CULPRITS = 6  # causes named in full: a page, not a listing
 _TENTH, _NINE_TENTHS = 0.1, 0.9
@@ -113,7 +114,7 @@ def _culprit(found: ScenarioEstimate, late: Impossible, earliest: Mapping[str, i
 def _cause(context: Context, name: str, together: Sequence[Impossible], earliest: Mapping[str, int]) -> Culprit:
     ordered = sorted(together, key=lambda one: (one.due - one.reached, one.target_of))
     said = [f"{system_name(context, one.target_of)} (visé en {say_duration(Duration(one.due))})" for one in ordered]
-    back = roughly_after(earliest[name], max(one.due for one in together)) if name else ""
+    back = at_least(earliest[name], max(one.due for one in together)) if name else ""
     words = plural(len(together), "objectif impossible", "objectifs impossibles")
     return Culprit(system_name(context, name) if name else "", back, words, shortened(said, 3))
 
@@ -139,9 +140,9 @@ def _overload(context: Context, one: Overloaded) -> Overload:
     share = one.units if one.kind is Hold.RATE else 1
     return Overload(
         resource=_resource(context, one),
-        effort=_hours(one.effort // share),
-        due=roughly(one.due),
-        room=_hours(one.room // share),
+        effort=f"{say_number(-(-one.effort // (share * _HOUR)))} h",
+        due=say_duration(Duration(one.due)),
+        room=f"{say_number(one.room // (share * _HOUR))} h",
         systems=system_names(context, one.systems),
     )
 
@@ -155,10 +156,6 @@ def _resource(context: Context, one: Overloaded) -> str:
         return f"Recettes par {named(context.function(tester))}"
     streams = f", {plural(one.units, 'restauration')} à la fois" if one.kind is Hold.STREAMS else ""
     return f"Copies de {named(context.plan.backup[one.resource].name)}{streams}"
-
-
-def _hours(minutes: int) -> str:
-    return f"{say_number(round(minutes / 60))} h"
 
 
 def reference(context: Context, record: SystemEstimate) -> Reference:

@@ -65,7 +65,7 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         {"infrastructure": [AD], "applications": [lasting("dpi", 10, "60 h", needs_to_run=["ad"])]},
         (
             "Scénario « Feu », 1 RTO impossible : quand « DPI » revient au plus tôt, il est déjà trop tard. Le plus "
-            "en retard : « DPI », retour visé en 2 j 12 h, impossible avant 3 j (AD → DPI). Autres : aucun."
+            "en retard : « DPI », retour visé en 2 j 12 h, impossible avant 2 j 18 h (AD → DPI). Autres : aucun."
         ),
         {"infrastructure": [AD], "applications": [lasting("dpi", 10, "66 h", needs_to_run=["ad"])]},
     ),

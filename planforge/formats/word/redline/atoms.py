@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # Numbers hold to their units and codes to their points; elided articles are words of their own.
-_TOKEN = re.compile("\\w+(?:[\u00a0\u202f.,]\\w+)*|\\s|.", re.DOTALL)
+_TOKEN = re.compile("\\w+(?:[\u00a0\u202f.,/]\\w+)*|\\s|.", re.DOTALL)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _COUNTED = frozenset({"PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES"})  # computed by the layout: no change of the text
 _SIGNS = {

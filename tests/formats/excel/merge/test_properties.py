@@ -21,7 +21,7 @@ from tests.gate.lint import lint_xlsx
 from tests.gate.plans import COLUMNS, FORMULAS, action, actions, generated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from openpyxl import Workbook as Book
     from openpyxl.worksheet.worksheet import Worksheet as Page
@@ -53,22 +53,23 @@ class Hand:
         kind, row, column = change
         first, last = self.edge()
         number = first + row % (last - first + 1)
-        {
+        deeds: dict[str, Callable[[], None]] = {
             "cell": lambda: self.write(number, column + 1, word),
             "empty": lambda: self.write(number, column + 1, None),
             "insert": lambda: self.insert(number, {column + 1: word}),
             "append": lambda: self.append(column + 1, word),
             "delete": lambda: self.delete(number),
-            "column": lambda: [self.write(HEADER, 9 + column, f"Titre {word}"), self.write(number, 9 + column, word)],
+            "column": lambda: self.write_column(9 + column, {HEADER: f"Titre {word}", number: word}),
             "beside": lambda: self.write(number, 20 + column, word),
-            "note": lambda: setattr(self.page.cell(number, column + 1), "comment", Comment(word, "moi")),
+            "note": lambda: self.note(number, column + 1, word),
             "title": lambda: self.write(HEADER, column + 1, word),
             "sort": self.turn,
             "copy": lambda: self.insert(number, {**self.values(number), column + 1: word}),
             "above": lambda: self.write(1 + row % 4, 1 + 3 * column, word),
             "below": lambda: self.write(last + 3 + row, 1 + column, word),
             "far": lambda: self.write(200 + row, 40 + column, word),
-        }[kind]()
+        }
+        deeds[kind]()
 
     def edge(self) -> tuple[int, int]:
         """The first and the last row of data of the table."""
@@ -86,6 +87,13 @@ class Hand:
         cell: Any = self.page.cell(row, column)
         if not isinstance(cell, MergedCell):
             cell.value = value
+
+    def write_column(self, column: int, values: dict[int, str]) -> None:
+        for row, value in values.items():
+            self.write(row, column, value)
+
+    def note(self, row: int, column: int, word: str) -> None:
+        self.page.cell(row, column).comment = Comment(word, "moi")
 
     def values(self, number: int) -> dict[int, Any]:
         return {place: self.page.cell(number, place).value for place in range(1, WIDTH + 1)}
