@@ -39,7 +39,8 @@ def words_of(passage: Passage) -> str:
 def _written(block: Block) -> bool:
     if isinstance(block, Passage):
         return bool(block.wording)
-    return any(row.wording for row in block.rows) or any(passage.wording for passage in passages([block]))
+    cells = (cell for row in block.rows for cell in row.cells)
+    return any(row.wording for row in block.rows) or any(_written(inner) for cell in cells for inner in cell.blocks)
 
 
 def _block(theirs: Block, ours: Block | None) -> Block:
@@ -76,9 +77,9 @@ def _grid(theirs: Grid, ours: Grid | None) -> Grid:
 
 
 def _laid_out(row: Row) -> bool:
-    """Whether a row only holds paragraphs that have bookmarks of their own."""
-    inside = [passage for cell in row.cells for passage in passages(cell.blocks)]
-    return any(passage.wording for passage in inside) or all(passage.empty for passage in inside)
+    """Whether a row only holds what has bookmarks of its own, or nothing."""
+    inside = [block for cell in row.cells for block in cell.blocks]
+    return any(map(_written, inside)) or all(passage.empty for passage in passages(inside))
 
 
 def _row(theirs: Row, ours: Row | None) -> Row:

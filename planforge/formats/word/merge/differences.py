@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.merge.carried import style_name
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from planforge.formats.word.merge.returned import Returned
 
 _MEASURES = re.compile(r"(?: -?\d+)+$")
+_NEARLY = 0.75
 _LEAST = 30  # twentieths of a point
 _USUAL = frozenset({"List Paragraph", "Normal (Web)", "No Spacing", "Body Text", "Text Body", "Table Contents", ""})
 _ROUNDING = 0.02  # of a size: programs count in units of their own
@@ -71,10 +73,14 @@ def _pictures(passage: Passage) -> list[Picture]:
     return [item for item in passage.items if isinstance(item, Picture)]
 
 
-def story_differences(base: Returned, theirs: Returned) -> Iterator[tuple[str, str]]:
-    """Where and what: lines of headers and footers, pages, styles, lines of the table of contents."""
+def story_differences(base: Returned, theirs: Returned, *, assumed: bool) -> Iterator[tuple[str, str]]:
+    """Where and what: lines of headers and footers, pages, styles, lines of the table of contents.
+
+    Where ``base`` is the new version, in want of an older one, lines that nearly say the same are the same: versions,
+    dates and codes follow the record.
+    """
     for line in theirs.stories:
-        if line not in base.stories:
+        if line not in base.stories and not (assumed and any(_alike(line, other) for other in base.stories)):
             yield "en-tête ou pied de page", line
     if theirs.pages - base.pages:
         yield "mise en page", "format, sens ou marges des pages"
@@ -84,6 +90,10 @@ def story_differences(base: Returned, theirs: Returned) -> Iterator[tuple[str, s
             yield "sommaire", line
     for name in base.styles.changed(theirs.styles):
         yield "styles", f"style {quoted(name)} modifié"
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() > _NEARLY
 
 
 def _bare(line: str) -> str:

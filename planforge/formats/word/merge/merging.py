@@ -48,7 +48,7 @@ def merge_word(base: bytes | None, theirs: bytes, ours: bytes, author: str, on: 
     body = new.root[0]
     Weaver(carrier, ledger, new.body).story((before, returned.body, new.body), body, Here())
     add_kept(carrier, ledger, body, returned.kept)
-    for where, what in story_differences(old or new, returned):
+    for where, what in story_differences(old or new, returned, assumed=old is None):
         ledger.lose(where, what)
     for paragraph, edit in ledger.disputes:
         carrier.margin.say(paragraph, _explained(edit))

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planforge.formats.merging import EditKind
-from tests.gate.hands import saved_by_excel
-from tests.gate.plans import action, actions, generated
+from planforge.document.documents import Worksheet
+from planforge.document.tables import Column, Table, row
+from planforge.formats.excel import ExcelWriter
+from planforge.formats.excel.merge import merge_excel
+from planforge.formats.merging import CannotReadError, EditKind
+from tests.gate.hands import edited, rewritten, saved_by_excel
+from tests.gate.plans import action, actions, generated, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +27,8 @@ if TYPE_CHECKING:
     from planforge.formats.merging import Merged
     from tests.formats.excel.merge.conftest import Case
 
-HEADER, FIRST, LAST, TOTAL, NOTE = 6, 7, 10, 11, 13
+ON = date(2026, 11, 27)
+HEADER, FIRST, LAST = 6, 7, 10
 
 
 def put(place: str, value: Any, sheet: str = "Actions") -> Callable[[Book], None]:
@@ -302,10 +311,81 @@ def test_an_added_column_stays_with_its_rows(case: Case) -> None:
 
 def with_results(data: bytes) -> bytes:
     """Formulas with a stored result, as every spreadsheet program leaves them."""
-    from tests.gate.hands import rewritten  # noqa: PLC0415 - here only
 
     def store(parts: dict[str, bytes]) -> None:
         for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
             parts[name] = parts[name].replace(b"</f><v/>", b"</f><v>8</v>").replace(b"</f><v></v>", b"</f><v>8</v>")
 
     return rewritten(data, store)
+
+
+def test_a_sheet_without_its_table_cannot_be_merged(case: Case) -> None:
+    def wreck(book: Book) -> None:
+        page = book["Actions"]
+        page.tables.clear()
+        page.delete_rows(5, 9)
+        page["A30"] = "tout a été refait ici"
+
+    case.edit(wreck)
+    with pytest.raises(CannotReadError, match=r"feuille «\sActions\s»"):
+        case.merge()
+
+
+def test_what_is_no_workbook_cannot_be_merged() -> None:
+    data = generated()
+    with pytest.raises(CannotReadError):
+        merge_excel(data, b"Action;Pilote\n", data, "planforge", ON)
+
+
+def test_a_damaged_base_is_like_none() -> None:
+    before = generated()
+    theirs = edited(before, put("G8", "remarque"))
+    ours = generated([action(0, load=50), *actions()[1:]])
+    assert merge_excel(b"abime", theirs, ours, "planforge", ON) == merge_excel(None, theirs, ours, "planforge", ON)
+
+
+def test_a_file_older_than_the_base_is_told_by_its_own_keys() -> None:
+    older = generated([action(0, who="Ancien pilote"), *actions()[1:]])
+    base, ours = generated(), generated([action(0), action(1, load=9), *actions()[2:]])
+    assert merge_excel(base, older, ours, "planforge", ON).data == ours
+
+
+def test_a_plain_workbook_is_merged_by_its_words(case: Case) -> None:
+    """One for a program to read: no table, no keys."""
+    columns = (Column("a", "Quoi"), Column("b", "Qui"))
+
+    def plain(*rows: tuple[str, str]) -> bytes:
+        lines = [row(f"r{number}", *words) for number, words in enumerate(rows)]
+        sheet = Worksheet("x", "X", "X", Table("x", columns, tuple(lines)))
+        return ExcelWriter().write(replace(workbook(sheet), plain=True))
+
+    case.before = case.theirs = plain(("un", "DSI"), ("deux", "RSSI"))
+    case.edit(put("B2", "Cadre", "X"))
+    merged = case.merge(plain(("un", "DSI"), ("deux", "DPO")))
+    page = case.book()["X"]
+    assert page["B2"].value == "Cadre"
+    if case.kept_base:
+        assert (page["B3"].value, merged.conflicts) == ("DPO", ())
+    else:
+        assert {(edit.theirs, edit.ours) for edit in merged.conflicts} == {("Cadre", "DSI"), ("RSSI", "DPO")}
+
+
+def test_the_same_merge_gives_the_same_bytes() -> None:
+    script = (
+        "import sys, hashlib, datetime; sys.path.insert(0, '.');"
+        "from planforge.formats.excel.merge import merge_excel;"
+        "from tests.gate.plans import action, actions, generated; from tests.gate.hands import edited;"
+        "before = generated(); ours = generated([action(9), *actions()]);"
+        "places = ('B8', 'I6', 'I9', 'K3', 'A15');"
+        "change = lambda book: [book['Actions'].__setitem__(place, place) for place in places];"
+        "merged = merge_excel(before, edited(before, change), ours, 'planforge', datetime.date(2026, 11, 27));"
+        "print(hashlib.sha256(merged.data).hexdigest(), hashlib.sha256(repr(merged.kept).encode()).hexdigest())"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+    assert runs != {""}

@@ -90,8 +90,8 @@ def test_strict_files_say_the_same() -> None:
     usual, other = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
 
     def strict(parts: dict[str, bytes]) -> None:
-        for name in parts:
-            text = parts[name].replace(usual + b"spreadsheetml/2006/main", other + b"spreadsheetml/main")
+        for name, content in parts.items():
+            text = content.replace(usual + b"spreadsheetml/2006/main", other + b"spreadsheetml/main")
             parts[name] = text.replace(usual + b"officeDocument/2006/", other + b"officeDocument/")
 
     assert contents(rewritten(BOOK, strict)) == contents(BOOK)
