@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planforge import __version__
 from planforge.binder.hand_edits import Desk
 from planforge.binder.known_pages import write_known_pages
 from planforge.binder.last_build import note_build
@@ -16,6 +17,7 @@ from planforge.binder.rendering import OFFICE, Made
 from planforge.binder.workshop import open_workshop, rendered
 from planforge.binder.writing import carry_out, plan_writing
 from planforge.compose.catalogue import CATALOGUE, pieces
+from planforge.values import french
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +101,18 @@ def build(request: BuildRequest) -> BuildReport:
         author = f"{workshop.opened.resolved.plan.establishment.name} (depuis {since.version})"
         asked = RedlineOrder(since, author, plan, coming, workshop.recipe.made_from)
         marked = redlines(desk, asked, whole=not request.only, dry_run=request.dry_run)
-    return BuildReport(workshop.opened, plan, numbered.left, made, marked)
+    return BuildReport(_told(workshop.opened, manifest.by), plan, numbered.left, made, marked)
+
+
+def _told(opened: OpenRecord, before: str) -> OpenRecord:
+    """The record with a notice where another planforge wrote the documents that were there."""
+    if before in {"", __version__}:
+        return opened
+    notice = (
+        f"Documents faits jusqu’ici avec planforge {before}, et maintenant avec planforge {__version__} : ses textes "
+        "ont pu changer là où le dossier n’a pas changé. Ce qui a été écrit à la main reste."
+    )
+    return replace(opened, record=replace(opened.record, notices=(*opened.record.notices, french(notice))))
 
 
 def document_kinds() -> tuple[str, ...]:

@@ -26,7 +26,8 @@ class Manifest:
     ``written`` has the fingerprint of each file as planforge left it, ``made_from`` the mark of the inputs it was made
     from (empty for a file that no document claims any more), ``beside`` the path of the new version of a file edited
     by hand. ``generated`` has the fingerprint that a file had before hand edits were carried into it. ``pending`` has
-    the fingerprints that builds were about to write: after a crash, a file that matches one of them is ours.
+    the fingerprints that builds were about to write: after a crash, a file that matches one of them is ours. ``by`` is
+    the version of planforge that wrote last.
     """
 
     written: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Manifest:
     beside: Mapping[str, str] = field(default_factory=dict)
     pending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     generated: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
 
     def is_ours(self, path: str, found: str) -> bool:
         """Whether a file found on disk is as planforge left it, or is the new version put in its place by somebody."""
@@ -71,6 +73,7 @@ def read_manifest(path: Path) -> Manifest:
             beside=_texts(data["beside"]),
             pending={str(name): tuple(map(str, marks)) for name, marks in data["pending"].items()},
             generated=_texts(data.get("generated", {})),
+            by=str(data.get("planforge", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest()
@@ -89,6 +92,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         "beside": dict(manifest.beside),
         "pending": {name: list(marks) for name, marks in manifest.pending.items()},
         "generated": dict(manifest.generated),
+        "planforge": manifest.by,
     }
     try:
         write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())

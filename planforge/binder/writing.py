@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import count
 from typing import TYPE_CHECKING
 
+from planforge import __version__
 from planforge.answers.saving import reason, sweep, write_whole
 from planforge.binder.apart import is_apart
 from planforge.binder.files import fingerprint, fingerprint_on_disk, open_mark
@@ -251,4 +252,4 @@ def _after(before: Manifest, plan: WritePlan, made_from: str, coming: Mapping[st
     for path in plan.gone:
         for known in (written, made, beside, pending, generated):
             known.pop(path, None)
-    return Manifest(written, made, beside, pending, generated)
+    return Manifest(written, made, beside, pending, generated, __version__)

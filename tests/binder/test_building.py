@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planforge import __version__
 from planforge.binder.building import BuildRequest, build, document_kinds
 from planforge.binder.writing import FileState
 from planforge.compose.catalogue import CATALOGUE
@@ -124,6 +125,17 @@ def test_what_documents_say_is_noted_and_changes_no_later_document(murat: Path) 
     assert build(BuildRequest(murat)).opened.results.written is None
     assert everything(murat / "livrables") == first
     assert (murat / ".planforge" / "documents.json").read_bytes() == noted
+
+
+def test_whoever_builds_with_another_planforge_is_told_that_its_words_may_have_changed(
+    murat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build(BuildRequest(murat)).opened.record.notices
+    assert build(BuildRequest(murat)).opened.record.notices == first
+    monkeypatch.setattr("planforge.binder.building.__version__", "9.0.0")
+    (*same, told) = build(BuildRequest(murat, dry_run=True)).opened.record.notices
+    assert tuple(same) == first
+    assert told.startswith(f"Documents faits jusqu’ici avec planforge {__version__}, et maintenant")
 
 
 def test_the_kinds_of_documents_are_published() -> None:

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openpyxl import Workbook as Book
+
+    from planforge.formats.merging import Merged
 
 PATIENCE = 300  # seconds
 _ITEM = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")? t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
@@ -54,6 +56,39 @@ def rewritten(data: bytes, changes: Callable[[dict[str, bytes]], object]) -> byt
 def with_picture(data: bytes, sheet: int, corner: tuple[int, int], picture: bytes) -> bytes:
     """The workbook with a picture on its sheet of that number, its corner at a row and a column counted from 0."""
     return rewritten(data, lambda parts: _add_picture(parts, sheet, corner, picture))
+
+
+def with_results(data: bytes) -> bytes:
+    """The workbook with a result stored for each formula, 8, as every spreadsheet program leaves one."""
+    return rewritten(data, _store_results)
+
+
+def pictures_of(data: bytes) -> list[tuple[str, int, int]]:
+    """The pictures of a workbook: their drawing, the row and the column of their corner, counted from 0."""
+    found = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in sorted(name for name in archive.namelist() if name.startswith("xl/drawings/drawing")):
+            anchors = re.findall(r"<oneCellAnchor.*?</oneCellAnchor>", archive.read(name).decode(), re.DOTALL)
+            for anchor in (anchor for anchor in anchors if "r:embed" in anchor):
+                row, column = (int(re.findall(rf"<{axis}>(\d+)<", anchor)[0]) for axis in ("row", "col"))
+                found.append((name, row, column))
+    return found
+
+
+def on_actions(change: Callable[[Any], object]) -> Callable[[Book], object]:
+    """An edit of the sheet « Actions »."""
+    return lambda book: change(book["Actions"])
+
+
+def told(merged: Merged) -> set[tuple[str, str, str]]:
+    """What a merge found, its places with plain spaces."""
+    every = (*merged.kept, *merged.conflicts, *merged.lost_looks)
+    return {(edit.kind.value, edit.where.replace("\u00a0", " "), edit.theirs) for edit in every}
+
+
+def lost(merged: Merged) -> set[str]:
+    """What a merge could not carry."""
+    return {edit.theirs for edit in merged.lost_looks}
 
 
 def saved_by_excel(data: bytes) -> bytes:
@@ -116,6 +151,11 @@ def _add_picture(parts: dict[str, bytes], sheet: int, corner: tuple[int, int], p
     parts[drawing] = parts[drawing].replace(b"</wsDr>", f"{anchor}</wsDr>".encode())
     types = "[Content_Types].xml"
     parts[types] = parts[types].replace(b"<Default ", b'<Default Extension="png" ContentType="image/png"/><Default ', 1)
+
+
+def _store_results(parts: dict[str, bytes]) -> None:
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = re.sub(rb"</f><v ?(?:/>|></v>)", b"</f><v>8</v>", parts[name])
 
 
 def _shared(found: re.Match[str], items: dict[str, int]) -> str:

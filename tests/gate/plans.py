@@ -43,6 +43,11 @@ def actions(count: int = 4) -> list[Row]:
     return [action(number) for number in range(count)]
 
 
+def other_actions() -> list[Row]:
+    """The four rows, something in the first one changed."""
+    return [action(0, load=50), *actions()[1:]]
+
+
 def plan_sheet(rows: Iterable[Row], **changes: Any) -> Worksheet:
     """The sheet of these rows with their total; ``changes`` are fields of the sheet, of its table too."""
     every = tuple(rows)

@@ -7,6 +7,7 @@ which keeps its own properties; where nothing can follow, the file is at fault a
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 RANGES = tuple(f"{W}customXml{kind}Range{end}" for kind in ("Ins", "Del") for end in ("Start", "End"))
 CONTENT = frozenset(f"{W}{name}" for name in ("r", "hyperlink", "sdt", "fldSimple", "smartTag"))
+PAGE_NUMBER = re.compile(r"\t?\{PAGEREF [^}]*\}$")
 LAID_OUT = {"PAGEREF", "PAGE", "NUMPAGES"}
 
 
@@ -206,9 +208,8 @@ def _words(package: Package, parent: Element, field: _Field) -> Iterator[str]:
         if name == "r":
             yield from _run(node, field, package)
         elif name == "hyperlink":
-            yield f"[{_target(package, node)}: "
-            yield from _words(package, node, field)
-            yield "]"
+            words = "".join(_words(package, node, field))
+            yield f"[{_target(package, node)}: {PAGE_NUMBER.sub('', words)}]"
         elif name == "sdt":
             yield from _words(package, node[-1], field)
 

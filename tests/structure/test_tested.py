@@ -95,10 +95,49 @@ TESTED_ELSEWHERE = (
         "the file as a whole, opened again",
     ),
     Elsewhere(
+        "planforge/formats",
+        "merging",
+        "formats/word/merge/test_merging.py",
+        "the shape of what a merge tells, seen in what merges tell",
+    ),
+    Elsewhere(
+        "planforge/formats/word/merge",
+        "carried ledger naming pairing parts trail unplaced weaving xml",
+        "formats/word/merge/test_merging.py",
+        "steps of one merge: what counts is the file that comes out, and what is told of it",
+    ),
+    Elsewhere(
+        "planforge/formats/word/merge",
+        "inlines items looks marks normal paragraph_looks styles",
+        "formats/word/merge/test_returned.py",
+        "steps of one reading: right when habits of programs change nothing",
+    ),
+    Elsewhere(
+        "planforge/formats/word/merge",
+        "overlay",
+        "formats/word/merge/test_three_ways.py",
+        "looks laid on letters, seen in the paragraph that comes out",
+    ),
+    Elsewhere("planforge/formats/word/merge", "pictures", "formats/word/merge/test_inks.py", "read, then written"),
+    Elsewhere("planforge/formats/word/merge", "remarks", "formats/word/merge/test_margin.py", "read, then written"),
+    Elsewhere(
         "planforge/formats/excel",
-        "book charts contents formulas frame legend lists looks package palette printing rows rules subject",
+        "book charts contents formulas frame identity legend lists looks package palette printing rows rules subject",
         "formats/excel/test_writer.py",
         "openpyxl keeps half of a sheet until it is saved: the file is opened again and looked at",
+    ),
+    Elsewhere(
+        "planforge/formats/excel/merge",
+        "assembling book_part cells headers lines note_parts origin parcel plan regions report rows sheet_part sheets "
+        "table trio writing",
+        "formats/excel/merge/test_merging.py",
+        "steps of one merge: what counts is the merged file, opened again",
+    ),
+    Elsewhere(
+        "planforge/formats/excel/merge",
+        "differences dropped extra_sheets pictures",
+        "formats/excel/merge/test_people.py",
+        "what becomes of what people put beside our tables shows in the merged file",
     ),
 )
 

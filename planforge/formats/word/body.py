@@ -8,7 +8,7 @@ from planforge.document.blocks import Heading, PageBreak, SectionBreak, Sheet
 from planforge.formats.word.contents import contents
 from planforge.formats.word.cover import cover, title
 from planforge.formats.word.flow import block
-from planforge.formats.word.paragraphs import heading, paragraph, thin
+from planforge.formats.word.paragraphs import heading, paragraph, spacer, thin
 from planforge.formats.word.places import Place
 from planforge.formats.word.runs import word_run
 from planforge.formats.word.sections import (
@@ -52,6 +52,8 @@ class Body:
         for item in self._document.body:
             self._block(item)
         last = self._section or flow_section(self._press, self._document, self._orientation)
+        if self._airless():
+            self._parts.append(thin())
         return f"{''.join(self._parts)}{last.markup()}"
 
     def _front(self) -> None:
@@ -111,9 +113,18 @@ class Body:
         tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         return paragraph(self._press.charter.ids["footer"], f"{word_run(words)}<w:r><w:tab/></w:r>{page_count()}", tabs)
 
+    def _airless(self) -> bool:
+        """Takes away the air below a table that ends a section: after a full page it would make an empty one."""
+        whole = self._parts[-1] if self._parts else ""
+        if not whole.endswith(spacer()):
+            return False
+        self._parts[-1] = whole.removesuffix(spacer())
+        return True
+
     def _open(self, section: Section) -> None:
         """Starts a section on a new page; an empty one before it leaves no page behind."""
         if self._written and self._section:
+            self._airless()
             closing = thin().replace("</w:pPr>", f"{self._section.markup()}</w:pPr>", 1)
             self._parts.append(closing)
         self._section = section

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from planforge.formats.excel.appearance import Appearance, Stretch, said, settled
 
-PLAIN = Stretch("", False, False, False, False, "", 11.0)  # noqa: FBT003 - looks, in their order
+PLAIN = Stretch("", bold=False, italic=False, underline=False, struck=False, ink="", size=11.0)
 
 
 def test_neighbours_of_one_look_are_one_stretch() -> None:

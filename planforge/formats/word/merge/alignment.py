@@ -103,10 +103,14 @@ def _by_place(left: Sequence[Part], right: Sequence[Part]) -> Matches:
 
 
 def _may_be(one: Part, other: Part) -> bool:
-    """Whether two parts may be the same one: of one kind, and not each known under another key."""
-    if type(one) is not type(other) or (one.keys and other.keys):
+    """Whether two parts may be the same one: of one shape, and not each known under another key."""
+    if one.keys and other.keys:
         return False
-    return not (isinstance(one, Passage) and isinstance(other, Passage) and one.style != other.style)
+    if isinstance(one, Passage) and isinstance(other, Passage):
+        return one.style == other.style
+    if isinstance(one, Row) and isinstance(other, Row):
+        return len(one.cells) == len(other.cells)
+    return type(one) is type(other)
 
 
 def rising(found: Matches) -> list[tuple[int, int]]:

@@ -76,8 +76,7 @@ class Carrier:
     def grid(self, grid: Grid, width: int = WIDEST) -> Element:
         """A new table, as wide as it was where there is room."""
         columns = max((sum(cell.span for cell in row.cells) for row in grid.rows), default=1) or 1
-        shares = [max(share, _NARROWEST) for share in grid.widths] if len(grid.widths) == columns else [1] * columns
-        widths = split_width(min(width, sum(shares)) if len(grid.widths) == columns else width, shares)
+        widths = _widths(grid, columns, width)
         name = grid.style if grid.style.startswith("Planforge ") and grid.style in self.ink.styles else _TABLE
         header = int(any(row.header for row in grid.rows))
         table = fragment(
@@ -184,6 +183,15 @@ class Carrier:
         else:
             _inherit(element)
             parent.remove(element)
+
+
+def _widths(grid: Grid, columns: int, room: int) -> list[int]:
+    """The widths of the columns: as they were where there is room for them."""
+    if len(grid.widths) != columns or min(grid.widths) < 1:
+        return split_width(room, [1.0] * columns)
+    if sum(grid.widths) <= room:
+        return list(grid.widths)
+    return split_width(room, [max(width, _NARROWEST) for width in grid.widths])
 
 
 def style_name(passage: Passage) -> str:

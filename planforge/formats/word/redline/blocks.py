@@ -30,6 +30,7 @@ _NOBODIES = frozenset({NOBODY, f"r{NOBODY}"})
 _REFERENCE = f"{{{RELATIONS}}}"
 UNEVEN = "grid ?"  # cells reach over several rows: such tables are not compared inside
 _LISTED = f"{tag('pPr')}/{tag('numPr')}"
+_PAGE_NUMBER = re.compile("\t?\x01PAGEREF [^\x02]*\x02$")  # ends a line of the table of contents, if it is known
 _SECTION = f"{tag('pPr')}/{tag('sectPr')}"
 _CONTENTS = "contents"
 _LOOSE = "\x03"  # an end of a field that goes on elsewhere: it is no empty paragraph
@@ -108,7 +109,7 @@ class Reader:
             identifier = node.get(f"{_REFERENCE}id")
             found = self._file.relations.get(identifier) if identifier else None
             target = f"#{node.get(tag('anchor'), '')}" if found is None else found.target
-            return f"\x01{target}={words}\x02"
+            return f"\x01{target}={_PAGE_NUMBER.sub('', words)}\x02"
         if node.tag == tag("sdt"):
             content = node.find(tag("sdtContent"))
             return "" if content is None else "".join(atom.key for atom in self.atoms(content))

@@ -99,12 +99,8 @@ class File:
     def media(self, part: str) -> str:
         """The content type of a part."""
         root = self.parts.xml(FIRST_PART)
-        ending = part.rpartition(".")[2].lower()
-        for node in () if root is None else root:
-            named = node.tag == f"{_TYPES}Override" and node.get("PartName") == f"/{part}"
-            if named or (node.tag == f"{_TYPES}Default" and node.get("Extension", "").lower() == ending):
-                return str(node.get("ContentType", ""))
-        return ""
+        told = {} if root is None else {_told(node): node.get("ContentType", "") for node in root}
+        return told.get(f"/{part}".lower()) or told.get(part.rpartition(".")[2].lower(), "")
 
 
 def read_file(data: bytes) -> File:
@@ -197,6 +193,11 @@ class Additions:
         for path, media in self._media.items():
             etree.SubElement(root, f"{_TYPES}Override", {"PartName": f"/{path}", "ContentType": media})
         return as_bytes(root)
+
+
+def _told(node: Element) -> str:
+    """Which part, or which ending of parts, a content type is that of."""
+    return str(node.get("PartName") or node.get("Extension", "")).lower()
 
 
 def _named(style: Element) -> tuple[str, str]:

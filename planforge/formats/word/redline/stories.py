@@ -46,12 +46,12 @@ class Stories:
         came: list[Block] = []
         for (one, other), (last, end) in pairwise([(-1, -1), *pairs, (len(old), len(new))]):
             gone, added = old[one + 1 : last], new[other + 1 : end]
+            came += added
             if close is not Ending.PLAIN and last == len(old):
                 self._close((old[one], new[other]), _passages(gone), _passages(added))
                 break
             following = new[other + 1] if other + 1 < len(new) else None
             self._remove(gone, Place(new[other] if other >= 0 else None, following))
-            came += added
             for block in added:
                 track_block(self._pen, block.element, INSERTED)
             if last < len(old):

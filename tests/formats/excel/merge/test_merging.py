@@ -15,7 +15,7 @@ from planforge.document.tables import Column, Table, row
 from planforge.formats.excel import ExcelWriter
 from planforge.formats.excel.merge import merge_excel
 from planforge.formats.merging import CannotReadError, EditKind
-from tests.gate.hands import edited, rewritten, saved_by_excel
+from tests.gate.hands import edited, saved_by_excel, with_results
 from tests.gate.plans import action, actions, generated, workbook
 
 if TYPE_CHECKING:
@@ -307,16 +307,6 @@ def test_an_added_column_stays_with_its_rows(case: Case) -> None:
     before = case.theirs
     case.merge()
     assert case.theirs == before
-
-
-def with_results(data: bytes) -> bytes:
-    """Formulas with a stored result, as every spreadsheet program leaves them."""
-
-    def store(parts: dict[str, bytes]) -> None:
-        for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
-            parts[name] = parts[name].replace(b"</f><v/>", b"</f><v>8</v>").replace(b"</f><v></v>", b"</f><v>8</v>")
-
-    return rewritten(data, store)
 
 
 def test_a_sheet_without_its_table_cannot_be_merged(case: Case) -> None:

@@ -19,7 +19,7 @@ THEME = b"""<theme><themeElements><clrScheme name="x">
         ('<color theme="0"/>', "EEEEEE"),
         ('<color theme="1"/>', "111111"),
         ('<color theme="4"/>', "4472C4"),
-        ('<color theme="4" tint="0.5"/>', "A2B9E2"),
+        ('<color theme="4" tint="0.5"/>', "A2B8E2"),
         ('<color theme="4" tint="-0.25"/>', "2F5597"),
         ('<color indexed="10"/>', "FF0000"),
         ('<color indexed="64"/>', ""),

@@ -145,7 +145,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 def made(body: tuple[Block, ...], *, cover: bool = False) -> Document:
     """The document; nothing opens a section at the very end."""
-    while body and isinstance(body[-1], SectionBreak):
+    while body and isinstance(body[-1], SectionBreak | PageBreak):
         body = body[:-1]
     return Document("pra", "Plan de reprise", "Essai", a_control(), body, cover=cover)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from planforge.document.blocks import (
@@ -93,7 +93,7 @@ def document_of(data: bytes) -> str:
         return archive.read(MAIN).decode()
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # hours to shrink
 @given(st.one_of(versions(), st.tuples(documents(), documents())))
 def test_accepting_gives_the_new_document_and_refusing_what_the_old_one_said(pair: tuple[Document, Document]) -> None:
     old, new = map(WRITER.write, pair)
@@ -222,7 +222,10 @@ def test_a_heading_changes_in_the_text_and_in_the_table_of_contents(writer: Word
     old, new = (
         writer.write(made((Heading("h", 1, text(words)), *paragraphs("Texte.")), cover=True)) for words in ("Un", "Deux")
     )
-    assert marks(compared(old, new).data) == [("del", "Un"), ("ins", "Deux")] * 2
+    assert marks(compared(old, new).data) == [
+        *(("del", "1Un"), ("ins", "1Deux")),  # a line of the table of contents is one link
+        *(("del", "Un"), ("ins", "Deux")),
+    ]
 
 
 def test_a_drawing_is_replaced_whole_its_words_struck(compare: Compare) -> None:
@@ -264,7 +267,7 @@ def test_what_stood_in_a_zone_stays_in_the_zone(compare: Compare) -> None:
 
 
 def test_a_whole_zone_comes_and_goes(compare: Compare) -> None:
-    zone = EditableZone("notes", "Notes", paragraphs("un"))
+    zone = EditableZone("notes", "Notes", (Paragraph(text("un"), "own"),))
     xml = document_of(compare(paragraphs("avant"), (*paragraphs("avant"), zone)).data)
     assert "<w:customXmlInsRangeStart" in xml
     compare((*paragraphs("avant"), zone), paragraphs("avant"))
@@ -299,7 +302,7 @@ def test_a_document_with_hand_edits_and_a_conflict_is_compared_as_it_stands(writ
     for node in hand.root.iter(f"{W}t"):
         if node.text in {"Fin.", "Appeler le 15."}:
             node.text = f"{node.text} À la main."
-    merged = merge_word(base, hand.saved(), ours, "planforge", DAY)
+    merged = merge_word(base, hand.save(), ours, "planforge", DAY)
     assert merged.conflicts
     compared(base, merged.data)
 
