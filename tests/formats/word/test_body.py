@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planforge.document.blocks import Heading, Orientation, PageBreak, Paragraph, SectionBreak, Sheet
+from planforge.document.tables import Cell, Column, Row, Table
 from planforge.document.text import Gap, text
 
 if TYPE_CHECKING:
@@ -143,3 +144,13 @@ def test_what_nobody_filled_is_said_in_header_and_footer(
     parts = parts_of(writer.write(document))
     assert "version à compléter" in parts["word/header1.xml"]
     assert "prochaine révision à compléter" in parts["word/footer2.xml"]
+
+
+@pytest.mark.parametrize("after", [(), (SectionBreak(Orientation.LANDSCAPE), Paragraph(text("Suite")))])
+def test_a_table_that_fills_a_page_makes_no_empty_one(
+    document_of: Callable[..., Document], body_of: Callable[..., str], after: tuple[SectionBreak | Paragraph, ...]
+) -> None:
+    table = Table("t", (Column("a", "Moyen"),), (Row("un", (Cell("Radio"),)),))
+    xml = body_of(document_of(Paragraph(text("mot")), table, *after))
+    below = xml.rpartition("</w:tbl>")[2].partition("<w:sectPr")[0]
+    assert re.findall(r'w:line="(\d+)"', below) == ["20"]  # one point

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.merge.items import Item, Letters, Look, Span
@@ -64,13 +63,22 @@ def _unlabelled(block: Block) -> Block:
     """The block, its label apart from its words."""
     if isinstance(block, Grid):
         return block
-    opening = "".join(item.text for item in takewhile(lambda item: isinstance(item, Letters), block.items))  # type: ignore[union-attr]
-    found = _LABEL.match(opening)
+    found = _LABEL.match(_opening(block.items))
     if found is None:
         return block
     length = found.end()
     spans = tuple(Span(span.remark, max(span.start - length, 0), max(span.end - length, 0)) for span in block.spans)
     return replace(block, items=_without(block.items, length), spans=spans, label=found[1])
+
+
+def _opening(items: Iterable[Item]) -> str:
+    """The letters before anything else."""
+    words = ""
+    for item in items:
+        if not isinstance(item, Letters):
+            break
+        words += item.text
+    return words
 
 
 def _without(items: Iterable[Item], length: int) -> tuple[Item, ...]:

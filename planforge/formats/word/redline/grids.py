@@ -62,20 +62,20 @@ def _fit(row: Element, widths: Sequence[int]) -> None:
     """Cells that fill the columns of the new table, as wide as those are."""
     cells = list(within(row, tag("tc")))
     properties = [child(cell, "tcPr", first=True) for cell in cells]
-    spans = [_number(value(cell, "tcPr/gridSpan")) or 1 for cell in cells]
+    taken = [_number(value(cell, "tcPr/gridSpan")) or 1 for cell in cells]
     around = row.find(tag("trPr"))
     skipped = [] if around is None else list(around.iterchildren(tag("gridBefore"), tag("gridAfter")))
-    if sum(spans) != len(widths) or skipped:
+    if sum(taken) != len(widths) or skipped:
         for node in skipped:
             around.remove(node)  # type: ignore[union-attr] # it is where they were found
-        spans = _spans([_number(one.get(tag("w"), "")) for one in map(_width, properties)], widths)
+        taken = spans([_number(one.get(tag("w"), "")) for one in map(_width, properties)], widths)
     first = 0
-    for one, span in zip(properties, spans, strict=True):
+    for one, span in zip(properties, taken, strict=True):
         _set_width(one, sum(widths[first : first + span]), span)
         first += span
 
 
-def _spans(wanted: Sequence[int], widths: Sequence[int]) -> list[int]:
+def spans(wanted: Sequence[int], widths: Sequence[int]) -> list[int]:
     """How many columns each cell takes to be about as wide as it was; there are as many columns as cells, or more."""
     ends, end, reached, target = [], 0, 0, 0.0
     for rank, width in enumerate(wanted):
