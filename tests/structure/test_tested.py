@@ -128,16 +128,9 @@ TESTED_ELSEWHERE = (
     ),
     Elsewhere(
         "planforge/formats/excel/merge",
-        "assembling book_part cells headers lines note_parts origin parcel plan regions report rows sheet_part sheets "
-        "table trio writing",
+        "assembling book_part note_parts origin parcel plan report rows sheet_part sheets table trio writing",
         "formats/excel/merge/test_merging.py",
         "steps of one merge: what counts is the merged file, opened again",
-    ),
-    Elsewhere(
-        "planforge/formats/excel/merge",
-        "differences dropped extra_sheets pictures",
-        "formats/excel/merge/test_people.py",
-        "what becomes of what people put beside our tables shows in the merged file",
     ),
 )
 

@@ -101,3 +101,9 @@ def test_widths_and_hidden_columns_stay(case: Case) -> None:
     case.merge(generated(other_actions()))
     page = case.book()["Actions"]
     assert (page.column_dimensions["B"].width, page.column_dimensions["D"].hidden) == (40, True)
+
+
+def test_only_widths_changed(case: Case) -> None:
+    case.edit(on_actions(lambda page: setattr(page.column_dimensions["B"], "width", 40)))
+    case.merge(generated(other_actions()))
+    assert case.book()["Actions"].column_dimensions["B"].width == 40
