@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Verdict
 from planforge.analysis.schedule.estimates import Hold, LeverKind, Standing
-from planforge.analysis.words import named, rounded_after
+from planforge.analysis.words import named, rounded, rounded_after
 from planforge.model.answer import Source
+from planforge.values import Duration, say_duration
 
 if TYPE_CHECKING:
     from planforge.analysis.schedule.estimates import ServiceEstimate, SystemEstimate
@@ -76,4 +77,14 @@ def printed_gap(one: ServiceEstimate, *, worst: bool = False) -> int | None:
     if one.dates is None or one.limit is None:
         return None
     back = one.dates.p90 if worst else one.dates.p50
-    return rounded_after(back, one.limit).minutes - one.limit if back > one.limit else 0
+    return printed_back(back, one.limit).minutes - one.limit if back > one.limit else 0
+
+
+def printed_back(back: int, limit: int | None) -> Duration:
+    """A computed return as it is printed beside a limit: later than it where it is later."""
+    return rounded(back) if limit is None or back <= limit else rounded_after(back, limit)
+
+
+def hours_left(gap: int | None) -> str:
+    """What is left to cover, to the minute: the printed date and the limit must add up."""
+    return say_duration(Duration(gap or 0))

@@ -135,8 +135,9 @@ def _services(found: Simulation) -> Iterator[str]:
 
 
 def _service_row(found: Simulation, one: ServiceEstimate) -> tuple[str, ...]:
-    from planforge.analysis.spoken import VERDICTS, printed_gap  # noqa: PLC0415 - kept out of start-up
+    from planforge.analysis.spoken import VERDICTS, hours_left, printed_back, printed_gap  # noqa: PLC0415 - kept out of start-up
     from planforge.analysis.words import in_ten, roughly  # noqa: PLC0415 - same
+    from planforge.values import say_duration  # noqa: PLC0415 - same
 
     name = cut(found.plan.service[one.service].name)
     if one.dates is None:
@@ -145,9 +146,9 @@ def _service_row(found: Simulation, one: ServiceEstimate) -> tuple[str, ...]:
     return (
         name,
         roughly(one.limit) if one.limit is not None else "?",
-        roughly(one.dates.p50),
-        roughly(one.dates.p90),
-        roughly(gap) if (gap := printed_gap(one)) else "",
+        say_duration(printed_back(one.dates.p50, one.limit)),
+        say_duration(printed_back(one.dates.p90, one.limit)),
+        hours_left(gap) if (gap := printed_gap(one)) else "",
         in_ten(one.odds) if one.odds is not None else "",
         VERDICTS[one.verdict],
     )

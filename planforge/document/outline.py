@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planforge.document.blocks import Block, Callout, EditableZone, Figure, Heading, Sheet
+from planforge.document.blocks import (
+    Block,
+    Callout,
+    Checklist,
+    EditableZone,
+    Figure,
+    Heading,
+    ItemList,
+    Paragraph,
+    Sheet,
+)
 from planforge.document.tables import Table
 from planforge.document.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from planforge.document.blocks import ListItem
     from planforge.document.documents import Document
+    from planforge.document.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,39 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
             for row in block.rows:
                 for zone in row.zones:
                     yield from walk(zone.blocks)
+
+
+def linked(blocks: Iterable[Block]) -> frozenset[str]:
+    """The ids that links within the document lead to, whether or not a block has them."""
+    links = (link for block in walk(blocks) for link in _links(block))
+    return frozenset(link[1:] for link in links if link.startswith("#"))
+
+
+def _links(block: Block) -> Iterator[str]:
+    for words in _texts(block):
+        for run in words:
+            if run.link:
+                yield run.link
+    if isinstance(block, Table):
+        yield from (cell.link for row in block.rows for cell in row.cells if cell.link)
+
+
+def _texts(block: Block) -> Iterator[Text]:
+    """The rich texts of a block, those of blocks within it apart."""
+    if isinstance(block, Heading | Paragraph):
+        yield block.text
+    elif isinstance(block, ItemList):
+        yield from _item_texts(block.items)
+    elif isinstance(block, Checklist):
+        yield from (item.text for item in block.items)
+    elif isinstance(block, Table):
+        yield from (cell.value for row in block.rows for cell in row.cells if isinstance(cell.value, tuple))
+
+
+def _item_texts(items: tuple[ListItem, ...]) -> Iterator[Text]:
+    for item in items:
+        yield item.text
+        yield from _item_texts(item.children)
 
 
 def numbering(document: Document) -> Numbering:

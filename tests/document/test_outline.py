@@ -7,9 +7,13 @@ import pytest
 from planforge.document.blocks import (
     Callout,
     CalloutKind,
+    CheckItem,
+    Checklist,
     EditableZone,
     Figure,
     Heading,
+    ItemList,
+    ListItem,
     Paragraph,
     Sheet,
     SheetRow,
@@ -17,12 +21,13 @@ from planforge.document.blocks import (
 )
 from planforge.document.diagrams import Diagram
 from planforge.document.documents import Control, Document
-from planforge.document.outline import numbering, walk
-from planforge.document.tables import Column, Table
+from planforge.document.outline import linked, numbering, walk
+from planforge.document.tables import Cell, Column, Table, row
 from planforge.document.text import Gap, Run, text
 
 if TYPE_CHECKING:
     from planforge.document.blocks import Block
+    from planforge.document.text import Text
 
 
 def document(*blocks: Block) -> Document:
@@ -98,3 +103,19 @@ def test_what_a_cross_reference_prints(identifier: str, printed: str) -> None:
     body = (heading("a", 1), heading("b", 2), table("t1", "Un"), figure, heading("annexe", 1, numbered=False))
 
     assert numbering(document(*body)).label(identifier) == printed
+
+
+def test_ids_that_links_lead_to_wherever_they_stand() -> None:
+    def to(name: str) -> Text:
+        return text("voir ", Run(name, link=f"#{name}"), Run("ailleurs", link="https://esante.gouv.fr/"))
+
+    rows = (row("r", Cell("x", link="#cell"), to("rich")),)
+    blocks = (
+        Paragraph(to("paragraph")),
+        Heading("h", 1, to("heading")),
+        ItemList((ListItem(text("un"), (ListItem(to("item")),)),)),
+        Checklist((CheckItem(to("check")),)),
+        Callout(CalloutKind.NOTE, (Paragraph(to("callout")),)),
+        Table("t", (Column("a", "A"), Column("b", "B")), rows),
+    )
+    assert linked(blocks) == {"paragraph", "heading", "item", "check", "callout", "cell", "rich"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openpyxl import Workbook as Book
+    from openpyxl.worksheet.worksheet import Worksheet as Page
 
     from planforge.formats.merging import Merged
 
@@ -75,15 +76,31 @@ def pictures_of(data: bytes) -> list[tuple[str, int, int]]:
     return found
 
 
+def put(place: str, value: Any, sheet: str = "Actions") -> Callable[[Book], None]:
+    """An edit that types a value in a cell."""
+
+    def change(book: Book) -> None:
+        book[sheet][place] = value
+
+    return change
+
+
+def table_column(page: Page, letter: str = "A") -> list[Any]:
+    """The values of a column of the only table of a sheet."""
+    (table,) = page.tables.values()
+    first, last = map(int, re.findall(r"\d+", table.ref))
+    return [page[f"{letter}{number}"].value for number in range(first + 1, last + 1)]
+
+
 def on_actions(change: Callable[[Any], object]) -> Callable[[Book], object]:
     """An edit of the sheet « Actions »."""
     return lambda book: change(book["Actions"])
 
 
-def told(merged: Merged) -> set[tuple[str, str, str]]:
+def told(merged: Merged) -> list[tuple[str, str, str]]:
     """What a merge found, its places with plain spaces."""
     every = (*merged.kept, *merged.conflicts, *merged.lost_looks)
-    return {(edit.kind.value, edit.where.replace("\u00a0", " "), edit.theirs) for edit in every}
+    return [(edit.kind.value, edit.where.replace("\u00a0", " "), edit.theirs) for edit in every]
 
 
 def lost(merged: Merged) -> set[str]:

@@ -10,7 +10,7 @@ from planforge.analysis.losses import loss
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.feasibility import estimates
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
-from planforge.analysis.spoken import printed_gap
+from planforge.analysis.spoken import hours_left, printed_back, printed_gap
 from planforge.analysis.words import in_ten, named, roughly, shortened
 from planforge.model.workflow import Horizon
 from planforge.values import Duration, say_duration
@@ -62,10 +62,10 @@ def _uncovered(facts: Facts, scenario: Scenario, one: ServiceEstimate) -> Breach
     values = {
         "scenario": scenario.name,
         "limit": say_duration(Duration(one.limit or 0)),
-        "median": roughly(one.dates.p50) if one.dates else "",
-        "late": roughly(one.dates.p90) if one.dates else "",
-        "gap": roughly(printed_gap(one) or 0),
-        "late_gap": roughly(printed_gap(one, worst=True) or 0),
+        "median": say_duration(printed_back(one.dates.p50, one.limit)) if one.dates else "",
+        "late": say_duration(printed_back(one.dates.p90, one.limit)) if one.dates else "",
+        "gap": hours_left(printed_gap(one)),
+        "late_gap": hours_left(printed_gap(one, worst=True)),
         "odds": in_ten(one.odds or 0),
         "last": facts.plan.systems[one.last].name,
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.coverage import service_coverage
 from planforge.analysis.losses import loss
 from planforge.analysis.results import Verdict
-from planforge.analysis.spoken import BASES, VERDICTS, printed_gap
+from planforge.analysis.spoken import BASES, VERDICTS, hours_left, printed_back, printed_gap
 from planforge.analysis.words import in_ten, roughly, rounded
 from planforge.compose.blocks.columns import DURATION, TEXT
 from planforge.compose.speech import say_gap
@@ -18,7 +18,7 @@ from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, Row, RowKind, Table, row
 from planforge.document.text import Gap, Run, Tone, text
 from planforge.model.crisis import ScenarioKind
-from planforge.values import join_and, plural, say_number
+from planforge.values import Duration, join_and, plural, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from planforge.analysis.schedule.estimates import ScenarioEstimate, ServiceEstimate
     from planforge.compose.context import Context
     from planforge.model.crisis import Scenario
-    from planforge.values import Duration
 
 NOT_SHOWN = "non démontré"  # nothing can be computed: never said to hold
 TONES: Mapping[Verdict, Tone] = {
@@ -71,7 +70,8 @@ def verdict_words(verdict: Verdict, gap: int | None = None) -> str:
     """« rupture de continuité : 3 j à couvrir », « non démontré »..."""
     if verdict is Verdict.UNKNOWN:
         return NOT_SHOWN
-    return f"{VERDICTS[verdict]} : {roughly(gap)} à couvrir" if verdict is Verdict.BREAK and gap else VERDICTS[verdict]
+    left = f" : {hours_left(gap)} à couvrir" if verdict is Verdict.BREAK and gap else ""
+    return f"{VERDICTS[verdict]}{left}"
 
 
 def lacking(context: Context, one: ServiceEstimate) -> str:
@@ -92,21 +92,21 @@ def dates_cells(one: ServiceEstimate) -> tuple[Cell, Cell]:
     """When the service works again: one time in two, and in the adverse case."""
     if one.dates is None:
         return Cell(Gap()), Cell(Gap())
-    return Cell(rounded(one.dates.p50), bold=True), Cell(rounded(one.dates.p90))
+    return Cell(printed_back(one.dates.p50, one.limit), bold=True), Cell(printed_back(one.dates.p90, one.limit))
 
 
 def gap_words(gap: int | None) -> Cell:
     """What is left to cover: « 29 j », « rien » where the degraded mode holds until the return."""
     if gap is None:
         return Cell(Gap())
-    return Cell(roughly(gap), tone=Tone.STOP, bold=True) if gap else Cell("rien")
+    return Cell(hours_left(gap), tone=Tone.STOP, bold=True) if gap else Cell("rien")
 
 
 def gap_cell(gap: int | None) -> Cell:
     """The same as a time that a workbook sorts, blank where nothing is left to cover."""
     if gap is None:
         return Cell(Gap())
-    return Cell(rounded(gap), tone=Tone.STOP, bold=True) if gap else Cell("")
+    return Cell(Duration(gap), tone=Tone.STOP, bold=True) if gap else Cell("")
 
 
 def odds_cell(one: ServiceEstimate) -> Cell:

@@ -79,7 +79,7 @@ def _service_row(context: Context, one: ServiceEstimate) -> Row:
 
 def _to_cover(minutes: int | None) -> Cell:
     """What the degraded mode leaves uncovered; blank where it holds, and where its verdict says it cannot be told."""
-    return Cell(rounded(minutes), tone=Tone.STOP) if minutes else Cell("")
+    return Cell(Duration(minutes), tone=Tone.STOP) if minutes else Cell("")
 
 
 def schedule_table(context: Context, estimate: ScenarioEstimate, shown: int) -> Table:

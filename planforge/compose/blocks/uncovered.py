@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planforge.analysis.spoken import printed_gap
-from planforge.analysis.words import named, roughly
+from planforge.analysis.spoken import hours_left, printed_back, printed_gap
+from planforge.analysis.words import named
 from planforge.compose.blocks import paper, returns
 from planforge.compose.blocks.columns import DURATION, TEXT
 from planforge.compose.blocks.outage import fallback_decider
@@ -91,15 +91,16 @@ def lead(context: Context, told: Outcome) -> str:
 
 def _window_words(limit: int, median: int, late: int, one: ServiceEstimate) -> str:
     held = f"le mode dégradé tient {say_duration(Duration(limit))} au plus"
-    worst = roughly(printed_gap(one, worst=True) or 0)
+    worst = hours_left(printed_gap(one, worst=True))
+    middle, later = (say_duration(printed_back(back, limit)) for back in (median, late))
     if one.likely_gap:
-        likely = roughly(printed_gap(one) or 0)
+        likely = hours_left(printed_gap(one))
         return (
-            f"{held}, le retour calculé vient après {roughly(median)} une fois sur deux. {likely} "
+            f"{held}, le retour calculé vient après {middle} une fois sur deux. {likely} "
             f"restent à couvrir, {worst} dans le cas défavorable, sous les hypothèses listées."
         )
     return (
-        f"{held} ; le retour calculé vient avant une fois sur deux, mais après {roughly(late)} dans le cas "
+        f"{held} ; le retour calculé vient avant une fois sur deux, mais après {later} dans le cas "
         f"défavorable. {worst} restent alors à couvrir, sous les hypothèses listées."
     )
 

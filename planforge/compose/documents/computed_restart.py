@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.results import Verdict
 from planforge.analysis.schedule.choosing import OWN
 from planforge.analysis.schedule.estimates import Standing
-from planforge.analysis.spoken import held_by, printed_gap
+from planforge.analysis.spoken import held_by, hours_left, printed_gap
 from planforge.analysis.words import named, roughly, shortened
 from planforge.compose.blocks.computed import cyber_estimate, cyber_first, record_of, standing, worst_first
 from planforge.compose.blocks.returns import waiting
@@ -221,9 +221,9 @@ def _longest_gap(context: Context, services: Sequence[ServiceEstimate]) -> Retur
     longest = max(services, key=lambda one: (one.likely_gap or 0, one.worst_gap or 0), default=None)
     if longest is None or not longest.worst_gap:
         return None
-    likely = roughly(printed_gap(longest) or 0) if longest.likely_gap else "rien"
+    likely = hours_left(printed_gap(longest)) if longest.likely_gap else "rien"
     return Return(
-        named(context.plan.service[longest.service].name), likely, roughly(printed_gap(longest, worst=True) or 0)
+        named(context.plan.service[longest.service].name), likely, hours_left(printed_gap(longest, worst=True))
     )
 
 

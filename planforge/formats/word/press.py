@@ -45,7 +45,7 @@ class Press:
 
     charter: Charter
     numbering: Numbering
-    anchors: frozenset[str]  # ids of blocks that a link may reach
+    anchors: frozenset[str]  # ids of blocks that a link reaches
     marks: int = 0
     drawings: int = 0
     restarts: int = 0
@@ -72,17 +72,17 @@ class Press:
         return f'<w:bookmarkStart w:id="{self.marks}" w:name="{name}"/><w:bookmarkEnd w:id="{self.marks}"/>'
 
     def mark(self, identifier: str) -> str:
-        """The hidden bookmark of a block, or nothing for a block without id."""
-        return self.bookmark(block_name(identifier)) if identifier else ""
+        """The hidden bookmark of a place, or nothing for one that no link reaches."""
+        return self.bookmark(block_name(identifier)) if identifier in self.anchors else ""
 
     def heading_mark(self, identifier: str) -> str:
         """The hidden bookmark of a heading: under its own name, even after a block that has the same id."""
         name = block_name(identifier)
         if name not in self._kept:
-            return self.mark(identifier)
+            return self.bookmark(name) if identifier else ""
         self._kept.discard(name)
         rank = self._ranks.pop(name, 1)  # of the blocks before it, which left the name free
-        mark = self.mark(identifier)
+        mark = self.bookmark(name)
         self._ranks[name] = rank
         return mark
 

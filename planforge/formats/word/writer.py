@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import PageBreak, SectionBreak
-from planforge.document.outline import numbering, walk
+from planforge.document.outline import linked, numbering, walk
 from planforge.formats.word import properties
 from planforge.formats.word.body import Body
 from planforge.formats.word.charter import Charter, read_charter
@@ -69,7 +69,7 @@ class WordWriter:
         has links and no numbers.
         """
         named = (block for block in walk(document.body) if not isinstance(block, PageBreak | SectionBreak))
-        anchors = frozenset(block.id for block in named if block.id)
+        anchors = frozenset(block.id for block in named if block.id) & linked(document.body)
         press = Press(self._charter, numbering(document), anchors)
         body = Body(press, document, page_numbers).print()
         xml = f"{HEAD}<w:document {SPACES}><w:body>{body}</w:body></w:document>"

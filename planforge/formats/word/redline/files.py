@@ -13,6 +13,7 @@ from planforge.formats.opening import WORD, open_parts, refusal
 from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.markup import PACKAGE_RELATIONS, RELATIONS
 from planforge.formats.word.package import FIRST_PART, entry, package
+from planforge.formats.word.style_names import FRENCH
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MOST_BASES = 20  # styles that a style is based on, one on the other
+_OURS = {theirs: ours.lower() for ours, names in FRENCH.items() for theirs in names}
+_ADOPTED = " (planforge)"  # ends the name of a style of ours in a charter that has another of that name
 _WHOLE_FILE = "Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le."
 _UNDECIDED = "Le fichier contient des modifications suivies : acceptez-les ou refusez-les, puis enregistrez-le."
 _PENDING = tuple(map(tag, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "cellIns", "cellDel")))
@@ -46,7 +49,7 @@ class File:
 
     @cached_property
     def styles(self) -> dict[str, tuple[str, str]]:
-        """The kind and the name, in small letters, of each style by its identifier."""
+        """The kind and the name, in English and in small letters, of each style by its identifier."""
         root = self.parts.xml(self.related("styles"))
         found = () if root is None else root.iterfind(tag("style"))
         return {one.get(tag("styleId"), ""): _named(one) for one in found}
@@ -201,7 +204,8 @@ def _told(node: Element) -> str:
 
 
 def _named(style: Element) -> tuple[str, str]:
-    return style.get(tag("type"), "paragraph"), value(style, "name").lower()
+    name = value(style, "name").lower().removesuffix(_ADOPTED)
+    return style.get(tag("type"), "paragraph"), _OURS.get(name, name)
 
 
 def as_bytes(root: Element) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,9 +10,12 @@ import pytest
 
 from planforge.formats.word.redline import redline
 from tests.formats.word.redline.pairs import made
-from tests.gate.revisions import accepted, exact, rejected, said
+from tests.gate.revisions import accepted, rejected
+from tests.gate.wording import exact, said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planforge.document.blocks import Block
     from planforge.formats.word import WordWriter
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from time import process_time
 
 from hypothesis import given
@@ -22,7 +23,7 @@ def signs(*told: str) -> list[Sign]:
 @given(SIGNS, SIGNS)
 def test_pairs_rise_on_both_sides_and_are_of_one_kind(old: list[Sign], new: list[Sign]) -> None:
     pairs = align(old, new)
-    assert all(one[0] < other[0] and one[1] < other[1] for one, other in zip(pairs, pairs[1:], strict=False))
+    assert all(one[0] < other[0] and one[1] < other[1] for one, other in itertools.pairwise(pairs))
     assert all(old[one].kind == new[other].kind for one, other in pairs)
 
 

@@ -9,7 +9,7 @@ import pytest
 from planforge.formats.merging import CannotReadError
 from planforge.formats.word.redline import redline
 from planforge.formats.word.redline.files import Additions, read_file
-from tests.formats.word.merge.hands import W, Hand, markup, run
+from tests.formats.word.merge.hands import Hand, W, markup, run
 from tests.formats.word.redline.conftest import AUTHOR, DAY
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planforge.document.tables import Column, Table, row
 from planforge.formats.word.redline.grids import spans
-from tests.formats.word.merge.hands import W, Hand
+from tests.formats.word.merge.hands import Hand, W
 from tests.formats.word.redline.conftest import compared
 from tests.formats.word.redline.pairs import made
 from tests.gate.lint import lint_docx

@@ -46,7 +46,8 @@ def test_a_list_that_went_is_added_once_on_the_pattern_that_counts_alike() -> No
 def test_a_pattern_that_the_new_document_lacks_comes_along_before_the_lists() -> None:
     new = numbering({"4": "bullet"}, {"1": "4"})
     lists = Lists(numbering({"1": "lowerLetter"}, {"7": "1"}), new)
-    assert list_formats(new)[lists.lend("7"), "0"] == "lowerLetter"
+    lent = lists.lend("7")
+    assert list_formats(new)[lent, "0"] == "lowerLetter"
     assert [one.tag.removeprefix(W) for one in new] == ["abstractNum", "abstractNum", "num", "num"]
     assert new[1].find(f"{W}nsid") is None
     assert new[1].find(f"{W}lvl/{W}pStyle") is None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def test_both_texts_come_out_whole(old: list[str], new: list[str]) -> None:
     assert [word for one in found for word in old[one.first : one.last]] == old
     assert [word for one in found for word in new[one.start : one.end]] == new
     assert all(old[one.first : one.last] == new[one.start : one.end] for one in found if one.same)
-    assert all(one.same != other.same for one, other in zip(found, found[1:], strict=False) if one.same or other.same)
+    assert all(one.same != other.same for one, other in itertools.pairwise(found) if one.same or other.same)
 
 
 def test_only_what_changed_is_replaced() -> None:
