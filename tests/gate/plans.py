@@ -27,7 +27,14 @@ COLUMNS = (
     Column("remark", "Remarque", width=2, editable=True),
 )
 # Formulas of ours, then those that tests type in columns and sheets of people.
-FORMULAS = (r"COUNTIF\(.*\)", r"SUM\([A-Z]+\d+:[A-Z]+\d+\)", r"[A-Z]+\d+\*\d+", r"'Actions'![A-Z]+\d+\*\d+")
+FORMULAS = (
+    r"COUNTIF\(.*\)",
+    r"SUM\(t_actions\[\w+\]\)",
+    r"IF\(A\d+=\"\",\"\",1\)",
+    r"SUM\([A-Z]+\d+:[A-Z]+\d+\)",
+    r"[A-Z]+\d+\*\d+",
+    r"'Actions'![A-Z]+\d+\*\d+",
+)
 
 
 def action(number: int, **changes: Any) -> Row:

@@ -128,7 +128,7 @@ TESTED_ELSEWHERE = (
     ),
     Elsewhere(
         "planforge/formats/excel/merge",
-        "assembling book_part note_parts origin parcel plan report rows sheet_part sheets trio writing",
+        "assembling book_part note_parts origin parcel plan report rows sheet_part sheets trio",
         "formats/excel/merge/test_merging.py",
         "steps of one merge: what counts is the merged file, opened again",
     ),

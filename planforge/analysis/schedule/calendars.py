@@ -47,10 +47,23 @@ class Calendar:
         if start < self.mobilised:
             start, work = self.mobilised, work - (self.mobilised - start)
         opens, before, until = self._table
+        # Most work ends before the closing: told without counting the hours of the weeks. Hot: a simulation ends here.
+        within = (start + LOSS) % WEEK
+        span = bisect_right(opens, within) - 1
+        if span >= 0 and within + work <= self.spans[span][1]:
+            return start + work
         # A time that ends a span is its closing, not the next opening: one minute less, then one more.
         week, left = divmod(self._since_loss(start) + work - 1, until[-1])
         span = bisect_right(until, left)
         return week * WEEK + opens[span] + left - before[span] + 1 - LOSS
+
+    def is_open(self, moment: int) -> bool:
+        """Whether people are at work during the minute that begins then."""
+        if moment < self.mobilised or not self.spans:
+            return True
+        within = (moment + LOSS) % WEEK
+        span = bisect_right(self._table[0], within) - 1
+        return span >= 0 and within < self.spans[span][1]
 
     def worked(self, start: int, end: int) -> int:
         """Minutes worked between two moments."""

@@ -165,9 +165,9 @@ def _freely(work: Workshop, order: Order, durations: Sequence[int], gate: int) -
             end = now + durations[task]
             if calendar is not None:
                 end = calendar.end(now, durations[task])
-                if end != now + durations[task] and (opening := calendar.end(now, 0)) > now:
+                if end != now + durations[task] and not calendar.is_open(now):
                     del present[kind]
-                    heappush(running, opening * width + 2 * size + kind)
+                    heappush(running, calendar.end(now, 0) * width + 2 * size + kind)
                     continue
             heappop(queue)
             free -= demand

@@ -65,3 +65,8 @@ def test_a_later_start_never_ends_earlier_and_work_adds_up(calendar: Calendar, s
     assert calendar.end(calendar.end(start, one), more) >= calendar.end(start, one + more)
     end = calendar.end(start, one)
     assert calendar.worked(start, end + more) == calendar.worked(start, end) + calendar.worked(end, end + more)
+
+
+@given(CALENDARS, st.integers(0, 20000))
+def test_people_are_at_work_where_work_can_begin_at_once(calendar: Calendar, moment: int) -> None:
+    assert calendar.is_open(moment) == (calendar.end(moment, 0) == moment)

@@ -36,7 +36,7 @@ def assembled(
     named = [replace(plan, name=name) for plan, name in zip(plans, names, strict=True)]
     added = [(extra, sheet_plan(extra, report)) for extra in extra_sheets(extras, (*names, LISTS))]
     every = [*named, *(plan for _, plan in added)]
-    moves = Moves(named)
+    moves = Moves(named, {table: sheet.name for sheet in ours.sheets for table, _ in sheet.around.tables})
     shop = Workshop(parcel, StyleSheet(parcel.parts[_STYLES]), moves, _typed(parcel, every, report), author)
     write_book_part(parcel, moves, named)
     for plan in named:

@@ -81,6 +81,8 @@ class Cells:
         self.noted.add(cell.theirs)
         theirs, ours = self.theirs.grid.cells.get(cell.theirs), self.ours.grid.cells.get(cell.ours)
         verdict = decide(Sides(theirs, ours, cell.origin, cell.before, is_open(note)))
+        if theirs and ours and theirs.content.form == ours.content.form and theirs.content.text != ours.content.text:
+            row.results[cell.ours.column] = theirs.content
         if verdict.changes:
             row.cells[cell.ours.column] = _new(theirs or Cell(), ours or Cell(), verdict, cell.theirs)
         if verdict.changes:

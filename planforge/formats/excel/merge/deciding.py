@@ -53,6 +53,7 @@ def decide(sides: Sides) -> Verdict:
         return Verdict(words, conflict, inside=words and bool(theirs.stretches))
     before = _look_before(sides, ours)
     looks = theirs.look.changes(before)
+    looks.pop("wrap", None)  # follows the length of the text
     if looks.get("fill") == CONFLICT_FILL:
         del looks["fill"]
     same = words or theirs.content.form == ours.content.form

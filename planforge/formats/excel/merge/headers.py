@@ -130,6 +130,12 @@ class Headers:
             elif number <= last and title != ours[number - 1]:
                 row.cells[number] = NewCell(text_content(title))
 
+    def renamed(self, row: PlanRow) -> dict[str, str]:
+        """The titles of ours that somebody changed: formulas name columns by them."""
+        ours = {number: shown(self.trio.ours.cell(row.ours, number)) for number in self.trio.our_columns().values()}
+        cells = {number: row.cells[number].content for number in ours if number in row.cells}
+        return {ours[number]: content.text for number, content in cells.items() if content is not None}
+
     def _words(self, row: PlanRow, number: int) -> str:
         cell = row.cells.get(number)
         if cell is None or cell.content is None or not cell.place:

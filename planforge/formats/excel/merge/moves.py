@@ -14,11 +14,12 @@ from planforge.formats.excel.names import quoted
 from planforge.formats.excel.places import LAST_ROW, Area, read_area
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from planforge.formats.excel.merge.plan import SheetPlan
 
 _SHEET = re.compile(r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!\[\]:]+))!(?P<rest>.+)")
+_TABLE = re.compile(r"(\w+)\[([^\[\]#@']+)\]")
 _ROWS = re.compile(r"(\$?)([0-9]+):(\$?)([0-9]+)")
 _ROW_NUMBER = re.compile(r"(?<=[A-Za-z])(\$?)([0-9]+)")
 
@@ -69,8 +70,11 @@ class RowMoves:
 class Moves:
     """Rewrites references of ours, whichever sheet they stand on or point to."""
 
-    def __init__(self, plans: Iterable[SheetPlan]) -> None:
+    def __init__(self, plans: Iterable[SheetPlan], tables: Mapping[str, str] | None = None) -> None:
+        """``tables`` has the sheet of ours that holds each table, by the name of the table."""
         plans = tuple(plans)
+        titles = {plan.ours_name: plan.titles for plan in plans}
+        self._titles = {name: titles.get(sheet, {}) for name, sheet in (tables or {}).items()}
         self._names = {plan.ours_name: plan.name for plan in plans}
         self._rows = {plan.ours_name: _row_moves(plan) for plan in plans}
 
@@ -107,6 +111,9 @@ class Moves:
         return self._reference(token.value, sheet, first=first) if operand else str(token.value)
 
     def _reference(self, text: str, sheet: str, *, first: bool) -> str:
+        column = _TABLE.fullmatch(text)
+        if column:
+            return f"{column[1]}[{self._titles.get(column[1], {}).get(column[2], column[2])}]"
         found = _SHEET.fullmatch(text)
         if found is None:
             return self._moved(text, sheet, first=first)

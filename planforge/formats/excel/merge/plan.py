@@ -38,6 +38,7 @@ class PlanRow:
     cells: dict[int, NewCell] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     links: dict[int, str] = field(default_factory=dict)
+    results: dict[int, Content] = field(default_factory=dict)  # of our formulas, as computed where theirs was saved
     like: int = 0  # a row of ours whose looks the new cells follow
 
 
@@ -63,6 +64,7 @@ class SheetPlan:
     rows: list[PlanRow] = field(default_factory=list)
     columns: list[AddedColumn] = field(default_factory=list)
     column_map: dict[int, int] = field(default_factory=dict)  # of the table, from the returned sheet to the merged one
+    titles: dict[str, str] = field(default_factory=dict)  # those of ours that somebody changed
     first_data: int = 0  # rows of the merged sheet
     last_data: int = 0
     our_rows: int = 0

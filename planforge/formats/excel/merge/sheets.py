@@ -108,7 +108,9 @@ def _table(trio: Trio, plan: SheetPlan) -> dict[int, list[PlanRow]]:
     homes = headers.homes(plan.columns)
     plan.column_map = homes
     table = TableMerge(trio, names, homes)
-    found = {trio.ours.header: [headers.row(homes)]}
+    titles = headers.row(homes)
+    plan.titles = headers.renamed(titles)
+    found = {trio.ours.header: [titles]}
     found |= {row: [] for row in range(trio.ours.header + 1, trio.ours.last + 1)}
     found[trio.ours.header + 1] = table.rows()
     found |= {row.ours: [row] for row in table.totals()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -73,10 +73,20 @@ class RowWriter:
         if model is None:
             blank = {place: style for place, style in styles.items() if place < self.key_column}
             cells = {place: self._blank(style) for place, style in blank.items()}
+        for column, content in row.results.items():
+            _store(cells[column], content)
         for column, new in row.cells.items():
             style = styles.get(column) if column != self.key_column else None
-            cells[column] = self._new(new, style, styles.get(1, 0), cells.get(column))
+            cells[column] = self._new(self._wrapped(new, column), style, styles.get(1, 0), cells.get(column))
         return cells
+
+    def _wrapped(self, new: NewCell, column: int) -> NewCell:
+        """The cell as it has to look for its text to be seen whole."""
+        text = new.content.text if new.content is not None and new.content.kind is Kind.TEXT else ""
+        if lines(text, self.widths.get(column, _USUAL_WIDTH)) == 1:
+            return new
+        seen = {"wrap": True, **({"horizontal": "left"} if new.free and not new.title else {})}
+        return replace(new, looks={**seen, **new.looks})
 
     def _ours(self, node: Element) -> Element:
         made = etree.fromstring(etree.tostring(node))
@@ -117,11 +127,26 @@ class RowWriter:
                 del made.attrib["customHeight"]
 
 
+def _store(cell: Element, content: Content) -> None:
+    """Give a formula of ours the result that it had where theirs was saved."""
+    stored = cell.find(f"{S}v")
+    if stored is not None and content.kind is not Kind.EMPTY:
+        _type(cell, content.kind)
+        stored.text = coded(fit(content.text))
+
+
+def _type(cell: Element, kind: Kind) -> None:
+    """Say what the result of a formula is; numbers go without saying."""
+    cell.attrib.pop("t", "")
+    if kind is not Kind.NUMBER:
+        cell.set("t", "b" if kind is Kind.TRUTH else "str")
+
+
 def _fill(made: Element, content: Content, stretches: tuple[Stretch, ...], formula: str) -> None:
     """Write a content into a cell; a formula that cannot stay leaves its value."""
     if formula:
         etree.SubElement(made, f"{S}f").text = formula
-        made.set("t", {Kind.NUMBER: "n", Kind.TRUTH: "b"}.get(content.kind, "str"))
+        _type(made, content.kind)
         etree.SubElement(made, f"{S}v").text = coded(fit(content.text))
         return
     if content.formula and content.kind is Kind.EMPTY:

@@ -109,7 +109,7 @@ def _may_be(one: Part, other: Part) -> bool:
     if isinstance(one, Passage) and isinstance(other, Passage):
         return one.style == other.style
     if isinstance(one, Row) and isinstance(other, Row):
-        return len(one.cells) == len(other.cells)
+        return len(one.cells) == len(other.cells) or (one.header and other.header)
     return type(one) is type(other)
 
 

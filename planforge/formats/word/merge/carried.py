@@ -140,24 +140,25 @@ class Carrier:
     def conflict(self, theirs: Passage, items: Iterable[Item], ours: Passage) -> Element:
         """The text written by hand above the text of the record, each under its label; gives back the first."""
         second = _element(ours)
-        first = self.paragraph(Passage(labelled(BY_HAND, items), align=theirs.align), second)
+        first = self.paragraph(Passage(labelled(BY_HAND, items, ours.size), align=theirs.align), second)
         found = bookmarks(second)
         words = next((name for name, _, _ in found if read_marks([name]).ours), "")
         for _, start, end in found:
             first.insert(opening_place(first), start)
             if end is not None:
                 first.insert(opening_place(first), end)
-        self.label(second, BY_RECORD)
+        self.label(ours, BY_RECORD)
         page_break(properties_of(second), wanted=False)
         if words:
             self.mark(second, f"{words}{RIVAL}")
         second.addprevious(first)
         return first
 
-    def label(self, paragraph: Element, label: str) -> None:
+    def label(self, ours: Passage, label: str) -> None:
         """Put a label before the words of a paragraph of ours."""
+        paragraph = _element(ours)
         place = opening_place(paragraph)
-        for node in reversed(self.ink.nodes(labelled(label, ()))):
+        for node in reversed(self.ink.nodes(labelled(label, (), ours.size))):
             paragraph.insert(place, node)
 
     def labels(self, label: str) -> Element:

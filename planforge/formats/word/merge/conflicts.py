@@ -20,9 +20,9 @@ _LABEL = re.compile(rf"CONFLIT\s—\s({BY_HAND}|{BY_RECORD}|{ERASED})\s:\s?")
 _LOOK = Look(bold=True, style="Tone Warning")
 
 
-def labelled(label: str, items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items after their label."""
-    return (Letters(f"CONFLIT — {label}{NBSP}: ", _LOOK), *items)
+def labelled(label: str, items: Iterable[Item], size: int | None = None) -> tuple[Item, ...]:
+    """The items after their label, in the size of the letters around it."""
+    return (Letters(f"CONFLIT — {label}{NBSP}: ", replace(_LOOK, size=size)), *items)
 
 
 def settled(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -40,7 +40,7 @@ def merge_word(base: bytes | None, theirs: bytes, ours: bytes, author: str, on: 
     if theirs in {base, ours}:
         return Merged(ours)
     returned, new = read_returned(theirs), read_returned(ours)
-    old = None if base is None else read_returned(base)
+    old = _readable(base)
     _recognise(returned, old)
     before = assumed_base(returned.body, new.body) if old is None else old.body
     carrier = _carrier(new, Margin({remark.key: remark for remark in returned.remarks}, author, on))
@@ -55,6 +55,14 @@ def merge_word(base: bytes | None, theirs: bytes, ours: bytes, author: str, on: 
     changed = ledger.changes or bool(carrier.margin.placed)
     data = merged_package(new, carrier) if changed else ours
     return Merged(data, tuple(ledger.kept), tuple(ledger.conflicts), tuple(ledger.lost))
+
+
+def _readable(base: bytes | None) -> Returned | None:
+    """The version of origin; nothing where it is lost or damaged."""
+    try:
+        return None if base is None else read_returned(base)
+    except CannotReadError:
+        return None
 
 
 def _recognise(theirs: Returned, base: Returned | None) -> None:

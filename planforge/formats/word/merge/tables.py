@@ -108,7 +108,7 @@ class TableWeaver:
             salvage(self._stories.ledger, was, Grid((*header, theirs)), here)
         else:
             self._cells(Triple(base, theirs, ours), grid, here)
-            trail.pass_by(None, ours.element)
+            trail.pass_by(None, None, ours.element)
             if each.moved:
                 self._stories.ledger.lose(here.named(theirs), "ligne déplacée à la main")
 

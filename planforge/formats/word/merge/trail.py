@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.carried import after
 from planforge.formats.word.merge.normal import Passage
+from planforge.formats.word.merge.overlay import resized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,22 +20,32 @@ if TYPE_CHECKING:
 _PROPERTIES = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "trPr")))
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The paragraph met last: as it is in theirs and in ours, and the element that stands for it."""
+
+    theirs: Passage
+    ours: Passage | None
+    element: Element
+
+
 class Trail:
     """Follows a story in the order of theirs."""
 
     def __init__(self, parent: Element, ours: Sequence[Element | None]) -> None:
         self._parent, self._ours = parent, ours
         self._anchor: Element | None = None
-        self._neighbour: tuple[Passage, Element] | None = None
+        self._neighbour: Neighbour | None = None
         self.adrift = False  # the section that we are in is gone
         self.adding = False  # the last thing met was added by hand
 
-    def pass_by(self, theirs: Block | None, anchor: Element | None) -> None:
+    def pass_by(self, theirs: Block | None, ours: Block | None, anchor: Element | None) -> None:
         """Something of ours was met: what follows it in theirs goes behind it."""
         if anchor is not None:
             self._anchor, self.adrift = anchor, False
-        known = isinstance(theirs, Passage) and anchor is not None and anchor.tag == tag("p")
-        self._neighbour = (theirs, anchor) if known else None  # type: ignore[assignment] # both are there
+        self._neighbour = None
+        if anchor is not None and anchor.tag == tag("p") and isinstance(theirs, Passage) and isinstance(ours, Passage):
+            self._neighbour = Neighbour(theirs, ours, anchor)
         self.adding = False
 
     def add(self, theirs: Block | None, element: Element) -> None:
@@ -48,18 +60,25 @@ class Trail:
             self._parent.insert(place, element)
         self._anchor = element
         if isinstance(theirs, Passage):
-            self._neighbour = (theirs, element)
+            ours = self._neighbour.ours if self.beside(theirs) and self._neighbour else None
+            self._neighbour = Neighbour(theirs, ours, element)
         self.adding = True
 
     def model(self, passage: Passage) -> Element | None:
         """The paragraph of ours that a new one looks like: the one before, when theirs look alike."""
-        return self._neighbour[1] if self._neighbour and self.beside(passage) else None
+        return self._neighbour.element if self._neighbour and self.beside(passage) else None
+
+    def fitted(self, passage: Passage) -> Passage:
+        """A new paragraph, its letters of the usual size in the usual size of ours."""
+        if self._neighbour is None or self._neighbour.ours is None or not self.beside(passage):
+            return passage
+        return replace(passage, items=resized(passage, self._neighbour.theirs.size, self._neighbour.ours))
 
     def beside(self, block: Block) -> Passage | None:
         """The paragraph of theirs that a new one looks like."""
         if self._neighbour is None or not isinstance(block, Passage):
             return None
-        before = self._neighbour[0]
+        before = self._neighbour.theirs
         alike = (before.style, before.level, before.ordered) == (block.style, block.level, block.ordered)
         return before if alike else None
 

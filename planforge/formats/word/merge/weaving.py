@@ -54,7 +54,7 @@ class Weaver:
             trail.adrift = trail.adrift or is_heading(theirs)
             trail.adding = False
         else:
-            trail.pass_by(theirs, self.merged(base, theirs, ours, here))
+            trail.pass_by(theirs, ours, self.merged(base, theirs, ours, here))
             if each.moved:
                 self.ledger.lose(here.named(theirs), "déplacé à la main")
 
@@ -76,11 +76,10 @@ class Weaver:
             self.ledger.stray(theirs, here)
             return
         self.ledger.keep(where, (theirs.text, ""))
-        trail.add(theirs, self.printed(theirs, trail.model(theirs) if isinstance(theirs, Passage) else None))
-
-    def printed(self, theirs: Block, model: Element | None = None) -> Element:
-        """A block of theirs in our markup."""
-        return self.carrier.grid(theirs) if isinstance(theirs, Grid) else self.carrier.paragraph(theirs, model)
+        if isinstance(theirs, Grid):
+            trail.add(theirs, self.carrier.grid(theirs))
+        else:
+            trail.add(theirs, self.carrier.paragraph(trail.fitted(theirs), trail.model(theirs)))
 
     def merged(self, base: Block | None, theirs: Block, ours: Block, here: Here) -> Element | None:
         """Merge one block; gives back the element that stands for it."""
@@ -168,7 +167,7 @@ class Weaver:
         if element is None:
             return None
         if isinstance(ours, Passage):
-            self.carrier.label(element, ERASED)
+            self.carrier.label(ours, ERASED)
             self.ledger.dispute(element, here.named(ours), ("", ours.text))
             return element
         label = self.carrier.labels(ERASED)

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 Pair: TypeAlias = tuple[int, int]
 _MOST_PAIRS = 2_500  # compared word by word between two anchors
+_BORROWED = "~"
 _ALIKE = 0.5  # share of the words that two wordings of one block have in common
+
+
+def borrowed(key: str) -> str:
+    """The key of something in a block, which says what the block is as long as it is there; nothing for no key."""
+    return key and _BORROWED + key.removeprefix(_BORROWED)
 
 
 @dataclass(frozen=True)
@@ -149,7 +155,8 @@ def _alike(old: Sequence[Sign], new: Sequence[Sign], gap: Gap) -> list[Pair]:
 
 def likeness(one: Sign, other: Sign) -> float:
     """The share of their words that two blocks have in common, 0 where it is too small to count."""
-    if (one.kind, one.look) != (other.kind, other.look) or (one.key and other.key and one.key != other.key):
+    apart = one.key != other.key and all(sign.key and not sign.key.startswith(_BORROWED) for sign in (one, other))
+    if apart or (one.kind, one.look) != (other.kind, other.look):
         return 0.0
     total = one.words.total() + other.words.total()
     share = 2 * (one.words & other.words).total() / total if total else 0.0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.identity import NOBODY
 from planforge.formats.word.markup import RELATIONS
-from planforge.formats.word.redline.alignment import Sign
+from planforge.formats.word.redline.alignment import Sign, borrowed
 from planforge.formats.word.redline.atoms import loose_runs, plain_words, read_atoms
 from planforge.formats.word.redline.lists import list_formats
 from planforge.formats.word.redline.tracking import flow, within
@@ -156,9 +156,9 @@ class Reader:
         merged = next(node.iter(tag("vMerge")), None) is not None
         kind = UNEVEN if merged or not rows else f"grid {max(len(row.cells) for row in rows)}"
         text = "\n".join(f"{row.sign.kind}\t{row.sign.text}" for row in rows)
-        key = next((key for row in rows for cell in row.cells if (key := _place(cell.element))), "")
+        key = next((key for row in rows if (key := row.sign.key)), "")
         lead = rows[0].sign.text if rows else ""
-        return Grid(node, Sign(kind, text, key, lead=lead), rows, zone)
+        return Grid(node, Sign(kind, text, borrowed(key), lead=lead), rows, zone)
 
     def _row(self, node: Element) -> Row:
         cells = tuple(Cell(cell, self.blocks(cell)) for cell in within(node, tag("tc")))
@@ -186,16 +186,11 @@ def _passage_key(node: Element) -> str:
     return named[-1] if named else ""
 
 
-def _place(cell: Element) -> str:
-    own = (who + rank for node in cell.iterchildren(tag("p")) for who, rank in _names(node) if not who.startswith("r"))
-    return next(own, "")
-
-
 def _row_key(cell: Element) -> str:
     """The key of a row: its own, else of the first place in it, for rows that only lay out a page."""
     own = [name for node in cell.iterchildren(tag("p")) for name in _names(node)]
     named = next((who + rank for who, rank in own if who.startswith("r")), "")
-    return named or next((who + rank for who, rank in own), "")
+    return named or borrowed(next((who + rank for who, rank in own), ""))
 
 
 def _leading(node: Element) -> str:

@@ -31,6 +31,7 @@ class Grids:
     def mark(self, old: Grid, new: Grid) -> None:
         """Marks in the new table what became of the rows of the old one, whose rows have as many cells."""
         if old.sign.text == new.sign.text:
+            self._loans.keep_targets(old.element, new.element)
             return
         pairs = align([row.sign for row in old.rows], [row.sign for row in new.rows])
         columns = new.element.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
@@ -44,7 +45,9 @@ class Grids:
                 self._keep(old.rows[last], new.rows[end])
 
     def _keep(self, old: Row, new: Row) -> None:
-        if old.sign.text != new.sign.text:
+        if old.sign.text == new.sign.text:
+            self._loans.keep_targets(old.element, new.element)
+        else:
             for one, other in zip(old.cells, new.cells, strict=True):
                 self._cells(one.blocks, other.blocks)
 

@@ -61,6 +61,7 @@ class Loans:
         self._styles = {kind_and_name: identifier for identifier, kind_and_name in new.styles.items()}
         self._bookmarks = set(new.bookmarks)
         self._reachable = new.bookmarks | old.bookmarks
+        self._lost = old.targets - new.bookmarks
         self._shapes = max(_shapes(new.root), default=0)
 
     def copy(self, block: Element) -> Element:
@@ -82,11 +83,16 @@ class Loans:
         for one in list(node.iter(etree.Element)):
             _clean(one)
 
-    def target(self, old: Element, new: Element) -> None:
-        """Puts in a new paragraph the bookmarks of the old one that old links lead to and that are gone."""
+    def keep_targets(self, old: Element, new: Element) -> None:
+        """Puts in new paragraphs the bookmarks of the old ones, as many, that old links lead to and that are gone."""
+        if self._lost:
+            for before, after in zip(old.iter(tag("p")), new.iter(tag("p")), strict=False):
+                self._keep_targets(before, after)
+
+    def _keep_targets(self, old: Element, new: Element) -> None:
         for mark in old.iter(tag("bookmarkStart")):
             name = mark.get(tag("name"), "")
-            if name in self._old.targets and name not in self._bookmarks:
+            if name in self._lost and name not in self._bookmarks:
                 self._bookmarks.add(name)
                 number = self._pen.number()
                 place = 0 if new.find(tag("pPr")) is None else 1

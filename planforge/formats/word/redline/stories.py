@@ -63,7 +63,7 @@ class Stories:
             self._grids.mark(old, new)
         elif isinstance(old, Passage) and isinstance(new, Passage):
             self._passages.rewrite(old, new)
-            self._loans.target(old.element, new.element)
+            self._loans.keep_targets(old.element, new.element)
 
     def _remove(self, gone: Sequence[Block], where: Place) -> None:
         for block in gone:

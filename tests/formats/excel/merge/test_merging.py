@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from tests.formats.excel.merge.conftest import Case
 
 ON = date(2026, 11, 27)
-HEADER, FIRST, LAST = 6, 7, 10
 
 
 @pytest.mark.parametrize("save", [lambda data: data, saved_by_excel], ids=["as-written", "excel"])
