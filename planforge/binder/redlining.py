@@ -59,7 +59,7 @@ def release_before(record_folder: Path, version: str) -> Release:
     known = releases(record_folder)
     if not known:
         raise NothingFrozenError(
-            "Aucune version n’a encore été figée : « planforge release » en fait une, et --redline compare avec elle."
+            "Aucune version n’a encore été figée\u00a0: «\u00a0planforge release\u00a0» en fait une à comparer."
         )
     try:
         return release_named(record_folder, version) if version else reference(known)

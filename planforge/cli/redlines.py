@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,26 +12,26 @@ from planforge.values import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from planforge.binder.redlining import Redlines
 
 _WORD = "docx"
+_RECORD = "planforge.yaml"
+_BEFORE = "Donnez-le avant\u00a0: planforge build DOSSIER --redline."
 
 
 def expect_version(folder: Path, version: str, formats: frozenset[str]) -> None:
     """Raises a usage error where there is nothing to compare: no such version, no Word document asked for."""
     from planforge.binder.redlining import NothingFrozenError, release_before  # noqa: PLC0415 - kept out of start-up
 
+    if version and (Path(version) / _RECORD).is_file():
+        raise click.UsageError(f"--redline\u00a0: «\u00a0{version}\u00a0» est un dossier. {_BEFORE}")
     if _WORD not in formats:
         raise click.UsageError("--redline compare des documents Word\u00a0: ajoutez docx à --format.")
     try:
         release_before(folder, version)
     except NothingFrozenError as error:
-        hint = ""
-        if version:
-            hint = " Un dossier se donne avant\u00a0: planforge build DOSSIER --redline."
-        raise click.UsageError(f"--redline\u00a0: {error}{hint}") from error
+        raise click.UsageError(f"--redline\u00a0: {error}") from error
 
 
 def redlines_text(found: Redlines, *, every: bool) -> Iterator[str]:

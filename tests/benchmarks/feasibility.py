@@ -1,7 +1,7 @@
 """The computed restart: simulation against a loop, ``check`` on 400 applications, a build that changes no input of it.
 
-``python -m tests.benchmarks.feasibility [ROUNDS]`` prints medians beside those of a calibration loop timed in turns with
-them: absolute times depend on the machine and on who else uses it, so read the ratios.
+``python -m tests.benchmarks.feasibility [ROUNDS]`` prints medians beside those of a calibration loop timed in turns
+with them: absolute times depend on the machine and on who else uses it, so read the ratios.
 """
 
 from __future__ import annotations

@@ -13,11 +13,12 @@ from planforge.binder.redlining import REDLINES, NothingFrozenError, RedlineOrde
 from planforge.binder.versions import Release, freeze, place
 from planforge.binder.writing import FileState, PlannedFile, plan_writing
 from planforge.document.blocks import Paragraph
-from planforge.document.documents import Control, Document
+from planforge.document.documents import Document
 from planforge.document.text import text
 from planforge.formats.merging import Merged
 from planforge.formats.word import WordWriter
 from planforge.resources import templates_folder
+from tests.formats.word.samples import a_control
 from tests.gate.revisions import revisions
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ WRITER = WordWriter((templates_folder() / "word" / "base.docx").read_bytes())
 
 def word(*words: str) -> bytes:
     """A Word file that says so."""
-    control = Control("CH de Murat", "PCA", "1.0", DAY)
     body = tuple(Paragraph(text(one), f"p{rank}") for rank, one in enumerate(words))
-    return WRITER.write(Document("pca", "Plan", "", control, body, cover=False))
+    return WRITER.write(Document("pca", "Plan", "", a_control(), body, cover=False))
 
 
 def frozen(folder: Path, files: Mapping[str, bytes], version: str = "1.0", approved_by: str = "Directrice") -> Release:
@@ -152,5 +152,5 @@ def test_the_version_to_compare_with_is_the_last_approved_one(tmp_path: Path) ->
     frozen(tmp_path, {}, "1.1", approved_by="")
     assert release_before(tmp_path, "").version == "1.0"
     assert release_before(tmp_path, "1.1").version == "1.1"
-    with pytest.raises(NothingFrozenError, match=r"« 2.0 » n’existe pas"):
+    with pytest.raises(NothingFrozenError, match="n’existe pas"):
         release_before(tmp_path, "2.0")

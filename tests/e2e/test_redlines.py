@@ -6,7 +6,6 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +26,7 @@ from tests.gate.wording import exact, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 WHOLE = frozenset({"pra.docx", "pca.docx", "premiere-heure.docx", "synthese.docx", "fiches-reflexes.docx"})
 SERVICES = ("urgences", "laboratoire", "admissions")

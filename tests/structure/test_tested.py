@@ -121,6 +121,12 @@ TESTED_ELSEWHERE = (
     Elsewhere("planforge/formats/word/merge", "pictures", "formats/word/merge/test_inks.py", "read, then written"),
     Elsewhere("planforge/formats/word/merge", "remarks", "formats/word/merge/test_margin.py", "read, then written"),
     Elsewhere(
+        "planforge/formats/word/redline",
+        "blocks endings finishing pen placing tracking",
+        "formats/word/redline/test_redlining.py",
+        "marks are right when accepting them gives the new document and refusing them the old one",
+    ),
+    Elsewhere(
         "planforge/formats/excel",
         "book charts contents formulas frame identity legend lists looks package palette printing rows rules subject",
         "formats/excel/test_writer.py",

@@ -22,7 +22,7 @@ class Origin:
     Rows that neither tells are known by what ours hold now, and nothing says what they held.
     """
 
-    def __init__(self, theirs: Region, base: Region | None, ours: Region) -> None:
+    def __init__(self, theirs: Region, base: Region | None, ours: Region | None = None) -> None:
         self._base = base
         listed = theirs.passport.rows if theirs.passport else None
         if listed is None and base is not None:
@@ -34,10 +34,11 @@ class Origin:
         if base is not None:
             self._spots = {spot.key.name: spot for spot in (*base.data, *base.totals) if spot.key}
             self._learn(base, base.passport)
-        self._learn(theirs, theirs.passport or (base or ours).passport)
+        self._learn(theirs, theirs.passport or (base.passport if base else None) or (ours.passport if ours else None))
         self._told = frozenset(self.rows)
         learned, self.rows = self.rows, {}
-        self._learn(ours, ours.passport)
+        if ours is not None:
+            self._learn(ours, ours.passport)
         self.rows |= learned
 
     def _learn(self, region: Region, passport: Passport | None) -> None:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.formats.excel.digests import WORDS, digest
+from planforge.formats.excel.merge.columns import Columns
 
 if TYPE_CHECKING:
-    from planforge.formats.excel.merge.columns import Columns
     from planforge.formats.excel.merge.origin import Origin
     from planforge.formats.excel.merge.regions import Region
 
+_NEW = "\u2032"  # ends the name of a row of ours whose own name another row had
 _NOTHING = digest("", WORDS)
 _COMMON = 3  # rows that hold the same word in a column: more, and it tells nothing
+
+
+def renamed(ours: Region, told: Origin) -> Region:
+    """Ours with the names that its rows had when theirs was generated: names that count rows go from one to another."""
+    if not ours.header:
+        return ours
+    names = Rows(ours, Columns(ours.columns or {}, ()), told).names()
+    data = []
+    for spot in ours.data:
+        name = names.get(spot.number) or f"{spot.key.name}{_NEW}" if spot.key else ""
+        data.append(replace(spot, key=spot.key._replace(name=name)) if spot.key else spot)
+    return replace(ours, data=tuple(data))
 
 
 class Rows:
@@ -50,9 +64,12 @@ class Rows:
         return max(rows, key=lambda row: (same[row], -row))
 
     def _is_itself(self, number: int, found: dict[int, str]) -> bool:
-        """Whether a row holds something of what its key says: a sort may have left the hidden keys behind."""
+        """Whether a row holds most of what its key says: a sort may have left the hidden keys behind."""
         name = found.get(number, "")
-        return bool(name) and (not self._telling[name] or self._shared(number)[name] > 0)
+        return bool(name) and (not self._telling[name] or self._is_like(self._shared(number), name))
+
+    def _is_like(self, shared: Counter[str], name: str) -> bool:
+        return shared[name] * 2 > self._telling[name]
 
     def _shared(self, number: int) -> Counter[str]:
         """How many telling words a row shares with each row of that time."""
@@ -68,7 +85,7 @@ class Rows:
         scores: list[tuple[int, int, str]] = []
         for number in lost:
             shared = self._shared(number)
-            alike = [name for name in shared if name not in held and shared[name] * 2 > self._telling[name]]
+            alike = [name for name in shared if name not in held and self._is_like(shared, name)]
             scores += [(-shared[name], number, name) for name in alike]
         found: dict[int, str] = {}
         for _, number, name in sorted(scores):

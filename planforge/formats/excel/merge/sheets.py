@@ -13,7 +13,7 @@ from planforge.formats.excel.merge.origin import Origin
 from planforge.formats.excel.merge.plan import NewCell, PlanRow, SheetPlan
 from planforge.formats.excel.merge.regions import generated_region, returned_region
 from planforge.formats.excel.merge.remarks import own_note
-from planforge.formats.excel.merge.rows import Rows
+from planforge.formats.excel.merge.rows import Rows, renamed
 from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.merge.table import TableMerge
 from planforge.formats.excel.merge.trio import Trio
@@ -69,6 +69,7 @@ def _trio(versions: Versions, remarks: Remarks, report: Report) -> Trio:
         raise refusal(f"Le tableau de la feuille « {versions.ours.name} » n’y est plus, ou ses titres ont trop changé.")
     passport = theirs.passport or (base.passport if base else None) or ours.passport or Passport("", "")
     columns = match_columns(theirs, passport) if theirs.header else Columns({}, ())
+    ours = renamed(ours, Origin(theirs, base))
     return Trio(ours, theirs, base, columns, Origin(theirs, base, ours), remarks, report)
 
 

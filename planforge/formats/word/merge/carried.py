@@ -181,9 +181,13 @@ class Carrier:
             return
         if element.tag == tag("p") and _needed(element, parent):
             emptied(element)
-        else:
-            _inherit(element)
-            parent.remove(element)
+            return
+        _inherit(element)
+        if _parts_tables(element):
+            element.addnext(fragment(thin())[0])
+        parent.remove(element)
+        if parent.tag == tag("sdtContent") and len(parent) == 0:
+            parent.append(fragment("<w:p/>")[0])
 
 
 def _widths(grid: Grid, columns: int, room: int) -> list[int]:
@@ -214,8 +218,16 @@ def after(anchor: Element, element: Element) -> None:
     if anchor.tag == tag("tbl") and follower is not None and _is_air(follower):
         anchor = follower
     anchor.addnext(element)
-    follower = element.getnext()
-    if element.tag == tag("tbl") and (follower is None or follower.tag != tag("p")):
+
+
+def set_apart(element: Element) -> None:
+    """Let a table neither run into another one nor end a cell."""
+    if element.tag != tag("tbl"):
+        return
+    before, follower = element.getprevious(), element.getnext()
+    if before is not None and before.tag == tag("tbl"):
+        element.addprevious(fragment(thin())[0])
+    if follower is None or follower.tag != tag("p"):
         element.addnext(fragment(thin())[0])
 
 
@@ -238,6 +250,12 @@ def _inherit(element: Element) -> None:
             if heir is not None and end is not None and is_place(name):
                 heir.insert(opening_place(heir), start)
                 heir.insert(opening_place(heir), end)
+
+
+def _parts_tables(element: Element) -> bool:
+    """Whether two tables would run into one without what stands between them."""
+    around = (element.getprevious(), element.getnext())
+    return all(node is not None and node.tag == tag("tbl") for node in around)
 
 
 def _neighbour(element: Element) -> Element | None:

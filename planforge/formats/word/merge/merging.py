@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.formats.merging import HandEdit, Merged
+from planforge.formats.merging import CannotReadError, HandEdit, Merged
 from planforge.formats.opening import refusal
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.additions import add_kept
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _DOCUMENT = "word/document.xml"
 _FEWEST = 0.2  # share of the old paragraphs that a file still has when it is the same document
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 def merge_word(base: bytes | None, theirs: bytes, ours: bytes, author: str, on: date) -> Merged:

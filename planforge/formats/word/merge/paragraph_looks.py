@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from planforge.formats.word.adoption import tag
@@ -17,6 +18,7 @@ _P_PR, _SHD, _PBDR, _FILL, _IND, _SPACING = map(tag, ("pPr", "shd", "pBdr", "fil
 _EDGES = {"left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "first"}
 _AIR = ("before", "after", "line")
 _NO_ROOM: Room = {"left": 0, "right": 0, "first": 0, "before": 0, "after": 0, "line": 240}
+_WHOLE = re.compile("-?[0-9]{1,9}")
 _ROUNDING = 12  # twentieths of a point: programs count in units of their own
 
 
@@ -56,16 +58,17 @@ def room(properties: Iterable[Element]) -> Room:
 def _indent(node: Element | None) -> Room:
     if node is None:
         return {}
-    told = {side: value for name, side in _EDGES.items() if (value := _number(node.get(tag(name)))) is not None}
-    hanging = _number(node.get(tag("hanging")))
+    told = {side: value for name, side in _EDGES.items() if (value := number(node.get(tag(name)))) is not None}
+    hanging = number(node.get(tag("hanging")))
     return told if hanging is None else {**told, "first": -hanging}
 
 
 def _air(node: Element | None) -> Room:
     if node is None:
         return {}
-    return {name: value for name in _AIR if (value := _number(node.get(tag(name)))) is not None}
+    return {name: value for name in _AIR if (value := number(node.get(tag(name)))) is not None}
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.lstrip("-").isdigit() else None
+def number(text: str | None) -> int | None:
+    """The whole number that an attribute says, nothing for anything else."""
+    return int(text) if text and _WHOLE.fullmatch(text) else None

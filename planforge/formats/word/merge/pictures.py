@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.items import Picture
+from planforge.formats.word.merge.paragraph_looks import number
 from planforge.values import clean
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_LENGTH = re.compile(r"(width|height):([\d.]+)(pt|in|cm|mm|px)?")
+_LENGTH = re.compile(r"(width|height):(\d{1,6}(?:\.\d{1,6})?)(pt|in|cm|mm|px)?", re.ASCII)
 _EMU = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525}
 _LARGEST = 20_000_000  # wider than any paper
 _USUAL = 1_800_000
@@ -96,8 +97,7 @@ def _content(relation: str, parts: Parts, relations: Mapping[str, Relation]) -> 
 
 
 def _length(extent: Element | None, name: str) -> int:
-    said = "" if extent is None else extent.get(name, "")
-    return _bounded(float(said)) if said.isdigit() else _USUAL
+    return _bounded(_USUAL if extent is None else number(extent.get(name)) or _USUAL)
 
 
 def _bounded(length: float) -> int:

@@ -12,7 +12,7 @@ from planforge.formats.word.merge.inlines import Source, read_inlines, style_of
 from planforge.formats.word.merge.items import Letters
 from planforge.formats.word.merge.marks import read_marks
 from planforge.formats.word.merge.normal import Block, Cell, Grid, Passage, Row, passages
-from planforge.formats.word.merge.paragraph_looks import paragraph_extras
+from planforge.formats.word.merge.paragraph_looks import number, paragraph_extras
 from planforge.formats.word.merge.remarks import Remark, read_remarks
 from planforge.formats.word.merge.styles import P_PR, Styles, said_of, side
 
@@ -34,6 +34,7 @@ _NEW_PAGE = f"{P_PR}/{tag('pageBreakBefore')}"
 _LIST, _LEVEL = (f"{P_PR}/{tag('numPr')}/{tag(name)}" for name in ("numId", "ilvl"))
 _GALLERY = f"{tag('sdtPr')}/{tag('docPartObj')}/{tag('docPartGallery')}"
 _STORIES = ("header", "footer")
+_MOST_COLUMNS = 63  # of a table, as Word will have it
 
 
 @dataclass(frozen=True)
@@ -158,11 +159,11 @@ class Reader:
     def _list(self, node: Element, style: str) -> tuple[int, bool]:
         """The level of a list, -1 outside of one, and whether it has numbers."""
         if style.startswith(("List Bullet", "List Number")):
-            return int(style[-1]) - 1 if style[-1].isdigit() else 0, style.startswith("List Number")
-        number, level = said_of(node, _LIST), said_of(node, _LEVEL) or "0"
-        if number in {"", "0"} or not level.isdigit() or style.startswith("heading"):
+            return (number(style[-1]) or 1) - 1, style.startswith("List Number")
+        listed, level = said_of(node, _LIST), number(said_of(node, _LEVEL) or "0")
+        if listed in {"", "0"} or level is None or style.startswith("heading"):
             return -1, False
-        return int(level), self._formats.get((number, level), "bullet") != "bullet"
+        return level, self._formats.get((listed, str(level)), "bullet") != "bullet"
 
     def _grid(self, table: Element) -> Grid:
         style = said_of(table, f"{tag('tblPr')}/{tag('tblStyle')}")
@@ -173,7 +174,7 @@ class Reader:
             if row.find(_ROW_DELETED) is None
         ]
         columns = table.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
-        widths = tuple(_number(column.get(tag("w"), "")) for column in columns)
+        widths = tuple(max(number(column.get(tag("w"))) or 0, 0) for column in columns)
         return Grid(tuple(rows), self._source.styles.name(style), widths, element=table)
 
     def _row(self, node: Element, cells: list[Cell]) -> Row:
@@ -184,7 +185,7 @@ class Reader:
     def _cell(self, node: Element, fills: frozenset[str]) -> Cell:
         shading = node.find(_CELL_FILL)
         fill = "AUTO" if shading is None else shading.get(tag("fill"), "auto").upper()
-        span = _number(said_of(node, _CELL_SPAN)) or 1
+        span = min(max(number(said_of(node, _CELL_SPAN)) or 1, 1), _MOST_COLUMNS)
         tall = node.find(_CELL_TALL) is not None
         return Cell(self.blocks(node), span, "" if fill in fills else fill, tall, node)
 
@@ -274,12 +275,8 @@ def _list_formats(parts: Parts, main: str) -> dict[tuple[str, str], str]:
         return {}
     abstract = {node.get(tag("abstractNumId"), ""): node for node in root.iterfind(tag("abstractNum"))}
     found = {}
-    for number in root.iterfind(tag("num")):
-        levels = abstract.get(value(number, "abstractNumId"))
+    for one in root.iterfind(tag("num")):
+        levels = abstract.get(value(one, "abstractNumId"))
         for level in () if levels is None else levels.iterfind(tag("lvl")):
-            found[number.get(tag("numId"), ""), level.get(tag("ilvl"), "")] = value(level, "numFmt")
+            found[one.get(tag("numId"), ""), level.get(tag("ilvl"), "")] = value(level, "numFmt")
     return found
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0

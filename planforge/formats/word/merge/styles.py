@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.merge.items import Look
-from planforge.formats.word.merge.paragraph_looks import usual_room
+from planforge.formats.word.merge.paragraph_looks import number, usual_room
 from planforge.formats.word.style_names import CHARACTERS, FRENCH, PARAGRAPHS, TABLES
 
 if TYPE_CHECKING:
@@ -185,9 +185,9 @@ def _given(properties: Element) -> Iterator[tuple[str, str | int | bool]]:
     colour = properties.find(_COLOUR)
     if colour is not None:
         yield "colour", _colour(colour.get(VAL, "auto"))
-    size = said_of(properties, _SIZE)
-    if size.isdigit():
-        yield "size", int(size)
+    size = number(said_of(properties, _SIZE))
+    if size is not None and size > 0:
+        yield "size", size
     marked = _highlight(properties)
     if marked:
         yield "highlight", marked

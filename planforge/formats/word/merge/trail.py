@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.formats.word.adoption import tag
-from planforge.formats.word.merge.carried import after
+from planforge.formats.word.merge.carried import after, set_apart
 from planforge.formats.word.merge.normal import Passage
 from planforge.formats.word.merge.overlay import resized
 
@@ -58,6 +58,7 @@ class Trail:
         else:
             place = sum(1 for child in self._parent if child.tag in _PROPERTIES)
             self._parent.insert(place, element)
+        set_apart(element)
         self._anchor = element
         if isinstance(theirs, Passage):
             ours = self._neighbour.ours if self.beside(theirs) and self._neighbour else None

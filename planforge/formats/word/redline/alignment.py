@@ -41,6 +41,11 @@ class Sign:
         """How many times each word stands in it."""
         return Counter(self.text.split())
 
+    @property
+    def own_key(self) -> str:
+        """Its key, nothing where it is that of something in it."""
+        return "" if self.key.startswith(_BORROWED) else self.key
+
     def same(self, other: Sign) -> bool:
         """Whether they say the same in the same style."""
         return (self.kind, self.text, self.look) == (other.kind, other.text, other.look)
@@ -49,7 +54,7 @@ class Sign:
 def align(old: Sequence[Sign], new: Sequence[Sign]) -> list[Pair]:
     """Places in ``old`` with the place of the same block in ``new``, in rising order on both sides."""
     pairs = _ends(old, new, (0, len(old), 0, len(new)))
-    for told in (_whole, _words, _key, _lead):
+    for told in (_whole, _words, _key, _lead, _borrowed):
         pairs = _refined(old, new, pairs, told)
     for gap in list(_gaps(pairs, len(old), len(new))):
         pairs += _alike(old, new, gap)
@@ -68,11 +73,15 @@ def _words(sign: Sign) -> Hashable:
 
 
 def _key(sign: Sign) -> Hashable:
-    return (sign.kind, sign.key) if sign.key else None
+    return (sign.kind, sign.own_key) if sign.own_key else None
 
 
 def _lead(sign: Sign) -> Hashable:
-    return (sign.kind, sign.look, sign.lead) if sign.lead else None
+    return (sign.kind, sign.look, sign.lead, sign.own_key) if sign.lead else None
+
+
+def _borrowed(sign: Sign) -> Hashable:
+    return (sign.kind, sign.key) if sign.key and not sign.own_key else None
 
 
 def _refined(
@@ -155,7 +164,7 @@ def _alike(old: Sequence[Sign], new: Sequence[Sign], gap: Gap) -> list[Pair]:
 
 def likeness(one: Sign, other: Sign) -> float:
     """The share of their words that two blocks have in common, 0 where it is too small to count."""
-    apart = one.key != other.key and all(sign.key and not sign.key.startswith(_BORROWED) for sign in (one, other))
+    apart = one.own_key and other.own_key and one.own_key != other.own_key
     if apart or (one.kind, one.look) != (other.kind, other.look):
         return 0.0
     total = one.words.total() + other.words.total()

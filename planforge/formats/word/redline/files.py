@@ -132,6 +132,7 @@ class Additions:
         self._media: dict[str, str] = {}
         self._relations: list[tuple[str, str, str, bool]] = []
         self._known: dict[tuple[str, bytes], str] = {}
+        self._lists = 0 if file.numbering is None else len(file.numbering)
         for identifier, one in file.relations.items():
             if one.external:
                 self._known.setdefault((one.kind, one.target.encode()), identifier)
@@ -164,7 +165,7 @@ class Additions:
         contents |= self._parts
         contents[main] = as_bytes(self._file.root)
         numbering = self._file.related("numbering")
-        if numbering and self._file.numbering is not None:
+        if self._file.numbering is not None and len(self._file.numbering) != self._lists:
             contents[numbering] = as_bytes(self._file.numbering)
         if self._relations:
             place = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")

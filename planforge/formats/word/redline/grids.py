@@ -64,6 +64,8 @@ class Grids:
 def _fit(row: Element, widths: Sequence[int]) -> None:
     """Cells that fill the columns of the new table, as wide as those are."""
     cells = list(within(row, tag("tc")))
+    if len(cells) > len(widths):
+        return  # a table whose grid is wrong: programs lay it out as they can
     properties = [child(cell, "tcPr", first=True) for cell in cells]
     taken = [_number(value(cell, "tcPr/gridSpan")) or 1 for cell in cells]
     around = row.find(tag("trPr"))

@@ -24,7 +24,6 @@ class Lists:
     def __init__(self, old: Element | None, new: Element | None) -> None:
         self._old, self._new = old, new
         self._known: dict[str, str] = {}
-        self.changed = False
 
     def learn(self, old: str, new: str) -> None:
         """Note that a paragraph of both documents stands in these lists."""
@@ -46,22 +45,23 @@ class Lists:
             return ""
         made = deepcopy(num)
         made.attrib.clear()
-        free = str(1 + max((int(one.get(tag("numId"), "0")) for one in self._new.iterfind(tag("num"))), default=0))
+        free = _free(self._new, "num", "numId")
         made.set(tag("numId"), free)
         made[0].set(tag("val"), self._same_pattern(pattern))
         self._last(tag("num"), made)
-        self.changed = True
         return free
 
     def _same_pattern(self, pattern: Element) -> str:
         """The pattern of the new document that counts like this one, copied there if need be."""
-        patterns = [] if self._new is None else self._new.findall(tag("abstractNum"))
+        if self._new is None:
+            return ""
+        patterns = self._new.findall(tag("abstractNum"))
         wanted = _form(pattern)
         for one in patterns:
             if _form(one) == wanted:
                 return one.get(tag("abstractNumId"), "")
         made = _bare(pattern)
-        free = str(1 + max((int(one.get(tag("abstractNumId"), "0")) for one in patterns), default=0))
+        free = _free(self._new, "abstractNum", "abstractNumId")
         made.set(tag("abstractNumId"), free)
         self._last(tag("abstractNum"), made)
         return free
@@ -79,6 +79,12 @@ class Lists:
         else:
             patterns = numbering.findall(tag("abstractNum"))
             patterns[-1].addnext(made)
+
+
+def _free(numbering: Element, name: str, number: str) -> str:
+    """A number that no element of that name has."""
+    taken = [one.get(tag(number), "") for one in numbering.iterfind(tag(name))]
+    return str(1 + max((int(one) for one in taken if one.isdigit()), default=0))
 
 
 def list_number(paragraph: Element) -> str:

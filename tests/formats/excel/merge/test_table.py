@@ -139,6 +139,25 @@ def test_sorted_rows_are_known_again(case: Case, letters: str) -> None:
     assert merged.conflicts == ()
 
 
+def test_names_that_count_rows_do_not_mix_them_up(case: Case) -> None:
+    """Rows named by their rank: a new first row gives each the name of the one before."""
+
+    def numbered(*numbers: int) -> bytes:
+        return generated([replace(action(number), id=f"rang.{rank}") for rank, number in enumerate(numbers)])
+
+    case.before = case.theirs = numbered(0, 1, 2, 3)
+    case.edit(put("G8", "remarque de la ligne 1"))
+    case.edit(put("G10", "remarque de la ligne 3"))
+    merged = case.merge(numbered(4, 0, 1, 2))
+    page = case.book()["Actions"]
+    assert [step[-1] for step in table_column(page)] == ["4", "0", "1", "2", "3"]
+    assert table_column(page, "G") == [None, None, "remarque de la ligne 1", None, "remarque de la ligne 3"]
+    assert [edit.kind for edit in merged.kept] == [EditKind.KEPT, EditKind.UNPLACED]
+    before = case.theirs
+    case.merge()
+    assert case.theirs == before
+
+
 def test_a_row_added_before_a_sort_goes_to_the_end(case: Case) -> None:
     case.edit(lambda book: insert(book["Actions"], 9, "Appeler le préfet"))
     case.edit(lambda book: sort_rows(book["Actions"]))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planforge.document.blocks import Paragraph
+from planforge.document.blocks import Blank, Blanks, Paragraph, Sheet, SheetRow, SheetZone
+from planforge.document.tables import Column, Table, row
 from planforge.document.text import text
 from planforge.formats.merging import CannotReadError
 from planforge.formats.word.merge.assumed import words_of
@@ -17,7 +18,7 @@ from tests.formats.word.merge.hands import Hand, W, a_png, markup, run
 from tests.formats.word.merge.test_merging import clean, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from planforge.document.documents import Document
     from planforge.formats.word import WordWriter
@@ -52,6 +53,25 @@ def test_a_file_that_nobody_touched_gives_way_to_the_new_one(
     new = writer.write(replace(demo, body=(*demo.body[:1], Paragraph(text("Tout neuf.")), *demo.body[3:])))
     merged = merge(None, Hand(demo_bytes).save(), new)
     assert (merged.data, merged.kept, merged.conflicts) == (new, (), ())
+
+
+def test_tables_within_one_page_sheets_are_known_too(
+    merge: Merge, writer: WordWriter, document_of: Callable[..., Document]
+) -> None:
+    def fiche(count: str) -> bytes:
+        columns = (Column("code", "Code"), Column("count", "À avoir"))
+        forms = Table("forms", columns, (row("f-id", "F-ID", count), row("f-dos", "F-DOS", "20")))
+        room = Blanks("room", ((Blank("Fonction"),), (Blank(""),)), 8.0)
+        zone = SheetZone("zone", "Formulaires", (forms, room))
+        return writer.write(document_of(Sheet("s", "Fiche", "Urgences", (), "", (SheetRow((zone,)),), ("réf.", ""))))
+
+    hand = Hand(fiche("10"))
+    assert merge(None, hand.save(), fiche("12")).data == fiche("12")
+    hand.write(hand.cell("F-DOS", 1), "35")
+    hand.write(hand.find("Fonction"), "Fonction : cadre")
+    merged = clean(merge(None, hand.save(), fiche("12")))
+    assert [edit.theirs for edit in merged.kept] == ["35", "Fonction : cadre"]
+    assert (merged.conflicts, "12" in text_of(merged.data)) == ((), True)
 
 
 def test_edits_stay_where_the_record_did_not_change(merge: Merge, base: bytes, a_plan: MakePlan) -> None:

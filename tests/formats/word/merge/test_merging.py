@@ -224,3 +224,10 @@ def test_another_document_is_refused(merge: Merge, base: bytes, a_plan: MakePlan
     hand.body.append(Hand(base).body[-1])
     with pytest.raises(CannotReadError, match="autre document"):
         merge(base, hand.save(), a_plan())
+
+
+def test_a_damaged_version_of_origin_is_as_good_as_none(merge: Merge, base: bytes, a_plan: MakePlan) -> None:
+    hand = Hand(base)
+    hand.write(hand.find("Le kit est dans"), "Le kit est au PC.")
+    new = a_plan(lead="Appeler le 112.")
+    assert merge(base[:500], hand.save(), new) == merge(None, hand.save(), new)

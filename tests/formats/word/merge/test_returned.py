@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from planforge.formats.word.markup import SPACES, escape
 from planforge.formats.word.merge.normal import passages
 from planforge.formats.word.merge.returned import read_returned
 from tests.formats.word.merge.hands import BODY, Hand, W, markup, packed, parts_of, run, words
-from tests.formats.word.merge.test_merging import text_of
+from tests.formats.word.merge.test_merging import clean, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,6 +207,37 @@ def test_macros_in_disguise_other_files_within_and_empty_files_are_refused(base:
     for data, why in ((chunk.save(), "inséré tel quel"), (packed(nothing), "pas de texte Word")):
         with pytest.raises(CannotReadError, match=why):
             read_returned(data)
+
+
+_ODD = ("", "-1", "0", "999999999999", "²", "abc", "1.5", "_pf_kept", "_pf_000000000000_00000000")
+
+
+def _damage(hand: Hand, chance: random.Random) -> None:
+    """Change, move, drop or rename elements at random, as no program would."""
+    nodes = list(hand.body.iter())[1:]
+    for node in chance.sample(nodes, 25):
+        other = chance.choice(nodes)
+        parent = node.getparent()
+        if parent is None or any(one is other for one in node.iterancestors()) or node is other:
+            continue
+        what = chance.randrange(4)
+        if what == 0:
+            parent.remove(node)
+        elif what == 1:
+            node.append(other)
+        elif node.attrib:
+            node.set(chance.choice(list(node.attrib)), chance.choice(_ODD))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damaged_files_are_read_or_refused_and_what_comes_out_is_sound(
+    merge: Merge, base: bytes, a_plan: MakePlan, seed: int
+) -> None:
+    hand = Hand(base)
+    _damage(hand, random.Random(seed))  # noqa: S311 - the same damage each time
+    for known in (base, None):
+        with suppress(CannotReadError):
+            clean(merge(known, hand.save(), a_plan(has_kit=False)))
 
 
 def _bare(body: str) -> bytes:

@@ -174,3 +174,17 @@ def test_cells_merged_by_hand_keep_their_words(merge: Merge, base: bytes) -> Non
     first.find(f"{W}tcPr").append(markup('<w:gridSpan w:val="2"/>')[0])  # type: ignore[union-attr] # it has some
     hand.delete(second)
     assert "Délestage et Directrice" in text_of(clean(merge(base, hand.save(), base)).data)
+
+
+def test_two_tables_never_run_into_one(merge: Merge, base: bytes) -> None:
+    hand = Hand(base)
+    cell = f"<w:tr><w:tc><w:tcPr/><w:p>{run('Seconde table')}</w:p></w:tc></w:tr>"
+    hand.put(hand.find("Sources"), f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='900'/></w:tblGrid>{cell}</w:tbl>")
+    once = merge(base, hand.save(), base)
+    again = Hand(once.data)
+    again.delete(again.find("Sources"))
+    merged = clean(merge(base, again.save(), base))
+    second = next(Hand(merged.data).find("Seconde table").iterancestors(f"{W}tbl"))
+    before = second.getprevious()
+    assert before is not None
+    assert before.tag == f"{W}p"

@@ -6,7 +6,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.formats.word.redline.alignment import Sign, align, likeness
+from planforge.formats.word.redline.alignment import Sign, align, borrowed, likeness
 
 WORDS = st.sampled_from(("", "un", "deux", "un deux trois", "un deux quatre"))
 SIGNS = st.lists(
@@ -81,3 +81,11 @@ def test_the_cost_follows_the_length() -> None:
 
     seconds(100)
     assert seconds(16_000) < 40 * max(seconds(1_000), 0.002)
+
+
+def test_a_title_says_more_than_the_name_of_something_below_it() -> None:
+    old = [Sign("t", f"Fiche {name} {name}", borrowed(f"zone_{rank}"), lead=name) for rank, name in enumerate("ABC")]
+    new = [Sign("t", f"Fiche {name} changée", borrowed(f"zone_{rank}"), lead=name) for rank, name in enumerate("AC")]
+    assert align(old, new) == [(0, 0), (2, 1)]
+    renamed = [Sign("t", "Fiche renommée", borrowed("zone_0"), lead="Z")]
+    assert align(old[:1], renamed) == [(0, 0)]

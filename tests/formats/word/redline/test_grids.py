@@ -64,3 +64,10 @@ def test_cells_that_reach_over_several_rows_make_a_table_go_whole(writer: WordWr
         if rank in {2, 4}:
             cell[0].append(cell.makeelement(f"{W}vMerge", {f"{W}val": "restart" if rank == 2 else "continue"}))
     compared(hand.save(), file_of(writer, ("DPI", "4 h"), ("Paie", "2 h")))
+
+
+def test_a_table_whose_grid_is_wrong_is_left_to_the_program(writer: WordWriter) -> None:
+    hand = Hand(file_of(writer, ("DPI", "4 h")))
+    for grid in hand.root.iter(f"{W}tblGrid"):
+        grid.remove(grid[0])
+    compared(file_of(writer, ("DPI", "4 h"), ("GAM", "2 h")), hand.save())

@@ -12,12 +12,12 @@ from planforge.formats.word import WordWriter
 from planforge.formats.word.merge import merge_word
 from planforge.formats.word.redline import redline
 from planforge.resources import templates_folder
-from tests.formats.word.merge.hands import Hand
+from tests.formats.word.merge.hands import Hand, parts_of
 from tests.formats.word.redline.conftest import AUTHOR, DAY, compared
 from tests.formats.word.redline.pairs import documents, made, versions
 from tests.gate.lint import lint_docx
 from tests.gate.package import W
-from tests.gate.revisions import revisions
+from tests.gate.revisions import MAIN, revisions
 
 if TYPE_CHECKING:
     from planforge.document.documents import Document
@@ -73,3 +73,10 @@ def test_a_document_with_hand_edits_and_a_conflict_is_compared_as_it_stands(writ
     merged = merge_word(base, hand.save(), ours, "planforge", DAY)
     assert merged.conflicts
     compared(base, merged.data)
+
+
+def test_nothing_but_the_text_is_touched(compare: Compare) -> None:
+    done = compare(paragraphs("un", "deux"), paragraphs("un", "trois"))
+    before, after = parts_of(done.new), parts_of(done.data)
+    assert [name for name in before if before[name] != after[name]] == [MAIN]
+    assert list(before) == list(after)
