@@ -46,7 +46,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
 def test_an_unknown_exercise_is_told_with_those_there_are(tmp_path: Path) -> None:
     opened(tmp_path)
-    with pytest.raises(UnknownExerciseError, match="Exercices du dossier : crise-1"):
+    with pytest.raises(UnknownExerciseError, match="Exercices du dossier\u00a0: crise-1"):
         report_exercise(ReportRequest(tmp_path, "crise-11"))
 
 

@@ -68,7 +68,7 @@ def test_a_weak_entry_of_the_hospital_s_own_library_is_told_and_let_pass(murat: 
     services.mkdir(parents=True)
     (services / "cuisine.yaml").write_text(OWN_TYPE, encoding="utf-8")
     notices = open_record(murat, DAY).record.notices
-    assert any(notice.startswith("library/services/cuisine.yaml:1:1 : Aucun point d’arrêt") for notice in notices)
+    assert any(notice.startswith("library/services/cuisine.yaml:1:1\u00a0: Aucun point d’arrêt") for notice in notices)
 
 
 def test_an_entry_that_names_nothing_is_refused_even_where_no_service_uses_it(murat: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_name_that_can(name: str) -> None:
 
 def test_an_unknown_version_is_told_with_those_there_are(tmp_path: Path) -> None:
     frozen(tmp_path)
-    with pytest.raises(OutputError, match=r"La version « 2\.0 » n’existe pas\. Versions figées : 1\.0\."):
+    with pytest.raises(OutputError, match=r"La version «\u00a02\.0\u00a0» n’existe pas\. Versions figées\u00a0: 1\.0\."):
         release_named(tmp_path, "2.0")
 
 
@@ -97,5 +97,5 @@ def test_an_unknown_version_is_told_with_those_there_are(tmp_path: Path) -> None
 def test_a_damaged_card_is_told(tmp_path: Path, text: str) -> None:
     frozen(tmp_path)
     (place(tmp_path, "1.0") / VERSION_CARD).write_text(text, encoding="utf-8")
-    with pytest.raises(OutputError, match=r"La version figée dans « 1\.0 » ne peut pas être lue"):
+    with pytest.raises(OutputError, match=r"La version figée dans «\u00a01\.0\u00a0» ne peut pas être lue"):
         releases(tmp_path)

@@ -7,7 +7,7 @@ HOUR, DAY = 60, 1440
 
 def test_one_character_an_hour_before_and_after_the_gate() -> None:
     lines = gantt([("A", 2 * HOUR, 4 * HOUR), ("B", 4 * HOUR, 5 * HOUR)], 2 * HOUR).splitlines()
-    assert lines[0].startswith("Un caractère : 1\u00a0h")
+    assert lines[0].startswith("Un caractère\u00a0: 1\u00a0h")
     assert [line.partition("|")[2] for line in lines[1:]] == ["..##", "..  #"]
 
 
