@@ -10,7 +10,7 @@ from planforge.formats.excel.digests import MARK, WORDS, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-KEY_TITLE = "Clé"
+KEY_TITLE = "Clé (ne pas modifier)"
 DATA, TOTAL = "r", "t"
 _LONGEST = 60
 _NAME_PART, _WORDS_PART = 6, 4

@@ -26,9 +26,12 @@ _STYLES = Styles(None, Colours())
 def written_mark(content: str, look: Look) -> str:
     """The mark of a cell with this content, the XML inside ``<c>``."""
     worn = appearance(look)
-    if "<r>" in content:
-        return mark(_form(content), *item_looks(etree.fromstring(content), worn, _STYLES))
-    return mark(_form(content), worn)
+    return _rich_mark(content, worn) if "<r>" in content else mark(_form(content), worn)
+
+
+@lru_cache(maxsize=2_000)
+def _rich_mark(content: str, worn: Appearance) -> str:
+    return mark(_form(content), *item_looks(etree.fromstring(content), worn, _STYLES))
 
 
 @lru_cache(maxsize=1_000)

@@ -50,7 +50,7 @@ class Passport:
             "widths": self.widths,
             "above": self.above,
             "below": self.below,
-            "rows": rows,
+            "rows": 0 if rows is None else rows,
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -81,9 +81,7 @@ def read_passport(text: str) -> Passport | None:
             widths=tuple(float(width) for width in data["widths"]),
             above=tuple(map(_line, data["above"])),
             below=tuple(map(_line, data["below"])),
-            rows=None
-            if rows is None
-            else tuple(rows[place : place + ROW_DIGEST] for place in range(0, len(rows), ROW_DIGEST)),
+            rows=None if rows == 0 else _cut(_text(rows)),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -37,7 +37,9 @@ class TableMerge:
         if moved:
             trio.report.lost(where(trio.name), "tri des lignes")
         kept = tuple(merged)
-        for spot in sorted(trio.theirs.data, key=lambda spot: spot.number in self.names):
+        ours = {spot.key.name for spot in trio.ours.data if spot.key}
+        others = [spot for spot in trio.theirs.data if self.names.get(spot.number, "") not in ours]
+        for spot in sorted(others, key=lambda spot: spot.number in self.names):
             self._insert(merged, spot, None if moved else kept)
         # A table without rows keeps a blank one, because Excel wants one: ours where there is one.
         first = trio.ours.header + 1
@@ -118,8 +120,6 @@ class TableMerge:
         It was added by a person, or dropped by the record although a person wrote in it.
         """
         name = self.names.get(spot.number, "")
-        if name in {one.key.name for one in self.trio.ours.data if one.key}:
-            return
         if name and not self._written(name, spot.number):
             self._tell_looks(spot.number, name)
             return

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from planforge.formats.excel.reading.styles import Styles
 
+_WIDEST = 255.0
 _MOST_CELLS = 1_500_000
 _TRUE = {"1", "true"}
 
@@ -168,7 +169,8 @@ def _columns(grid: Grid) -> None:
         if not (first.isdecimal() and last.isdecimal()):
             continue
         for number in range(int(first), min(int(last), int(first) + 500) + 1):
-            grid.widths[number] = _float(node.get("width"))
+            width = _float(node.get("width"))
+            grid.widths[number] = width if 0 <= width <= _WIDEST else 0.0
             if node.get("hidden") in _TRUE:
                 grid.hidden_columns.add(number)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from planforge.formats.excel.appearance import Appearance, Stretch
+from planforge.values import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 _ON = {None, "1", "true", "single", "double", "singleAccounting", "doubleAccounting"}
 _BLACK = "000000"
 _GENERAL = "General"
-_NO_ALIGNMENT = {"general": "", "bottom": ""}
+# What a file may say; what is usual goes without saying, and anything else is nothing.
+_ALIGNMENTS = {
+    "horizontal": {"left", "center", "right", "fill", "justify", "centerContinuous", "distributed"},
+    "vertical": {"top", "center", "justify", "distributed"},
+}
+_SMALLEST, _USUAL, _LARGEST = 1.0, 11.0, 409.0  # points
+_LONGEST_CODE = 200
 
 
 class Styles:
@@ -53,7 +60,8 @@ class Styles:
     def _number_format(self, number: int) -> str:
         format_ = _at(self._formats, number)
         identifier = "0" if format_ is None else str(format_.get("numFmtId", "0"))
-        return self._codes.get(identifier) or BUILTIN_FORMATS.get(_index(identifier), _GENERAL)
+        code = self._codes.get(identifier) or BUILTIN_FORMATS.get(_index(identifier), _GENERAL)
+        return clean(code) if len(code) <= _LONGEST_CODE else _GENERAL
 
     def _font(self, node: Element) -> Appearance:
         size = node.find("{*}sz")
@@ -76,9 +84,9 @@ class Styles:
 
 def _alignment(format_: Element) -> dict[str, object]:
     node = format_.find("{*}alignment")
-    found = {name: "" if node is None else str(node.get(name, "")) for name in ("horizontal", "vertical")}
+    found = {name: "" if node is None else str(node.get(name, "")) for name in _ALIGNMENTS}
     wrap = node is not None and node.get("wrapText") in {"1", "true"}
-    return {**{name: _NO_ALIGNMENT.get(value, value) for name, value in found.items()}, "wrap": wrap}
+    return {**{name: value if value in _ALIGNMENTS[name] else "" for name, value in found.items()}, "wrap": wrap}
 
 
 def _ink(colour: str) -> str:
@@ -102,9 +110,10 @@ def _is_on(node: Element, name: str) -> bool:
 
 def _size(node: Element | None) -> float:
     try:
-        return 11.0 if node is None else float(node.get("val", "11"))
+        size = _USUAL if node is None else float(node.get("val", ""))
     except ValueError:
-        return 11.0
+        return _USUAL
+    return size if _SMALLEST <= size <= _LARGEST else _USUAL
 
 
 def _at(nodes: list[Element], number: int) -> Element | None:

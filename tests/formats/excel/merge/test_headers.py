@@ -76,7 +76,7 @@ def test_a_column_that_the_record_dropped_stays_where_somebody_wrote(case: Case)
     case.merge(generated(rows, columns=columns))
     page = case.book()["Actions"]
     titles = [page.cell(6, number).value for number in range(1, 8)]
-    assert titles == ["Action", "Pilote", "Fait", "Échéance", "Jours", "Clé", "Remarque"]
+    assert titles == ["Action", "Pilote", "Fait", "Échéance", "Jours", "Clé (ne pas modifier)", "Remarque"]
     assert page["G9"].value == "à garder"
 
 

@@ -6,10 +6,12 @@ from planforge.formats.excel.appearance import Appearance
 from planforge.formats.excel.reading.colours import Colours
 from planforge.formats.excel.reading.styles import Styles
 
-STYLES = etree.fromstring("""<styleSheet>
-<numFmts><numFmt numFmtId="164" formatCode="[h]"/></numFmts>
+STYLES = etree.fromstring(
+    """<styleSheet>
+<numFmts><numFmt numFmtId="164" formatCode="[h]"/><numFmt numFmtId="165" formatCode="LONG"/></numFmts>
 <fonts><font><sz val="11"/><color theme="1"/></font>
-<font><b/><i val="0"/><u val="double"/><strike val="true"/><sz val="9.5"/><color rgb="FF112233"/></font><font/></fonts>
+<font><b/><i val="0"/><u val="double"/><strike val="true"/><sz val="9.5"/><color rgb="FF112233"/></font><font/>
+<font><sz val="1e9"/></font></fonts>
 <fills><fill><patternFill patternType="none"/></fill>
 <fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill></fill>
 <fill><patternFill patternType="gray125"><bgColor rgb="FF00FF00"/></patternFill></fill>
@@ -18,7 +20,11 @@ STYLES = etree.fromstring("""<styleSheet>
 <cellXfs><xf fontId="0" fillId="0" borderId="0" numFmtId="0"/>
 <xf fontId="1" fillId="1" borderId="1" numFmtId="14"><alignment horizontal="right" vertical="top" wrapText="1"/></xf>
 <xf fontId="2" fillId="2" numFmtId="164"><alignment horizontal="general" vertical="bottom"/></xf>
-<xf fontId="99" fillId="3" numFmtId="9999"/></cellXfs></styleSheet>""")
+<xf fontId="99" fillId="3" numFmtId="9999"/>
+<xf fontId="3" numFmtId="165"><alignment horizontal="?" vertical="?"/></xf></cellXfs></styleSheet>""".replace(
+        "LONG", "0" * 300
+    )
+)
 FOUND = Styles(STYLES, Colours())
 
 
@@ -34,6 +40,11 @@ def test_looks_by_style_number() -> None:
 def test_what_a_file_lacks_looks_plain() -> None:
     assert FOUND.appearance(3) == Appearance()
     assert FOUND.appearance(77) == Appearance()
+
+
+def test_what_no_program_writes_is_nothing() -> None:
+    assert FOUND.appearance(4) == Appearance()
+    assert FOUND.number_format(4) == "General"
     assert Styles(None, Colours()).appearance(0) == Appearance()
 
 
