@@ -70,7 +70,7 @@ def test_levers_on_demand(folder: Path) -> None:
 
 
 def test_an_unknown_scenario_or_means_is_told_with_those_there_are(folder: Path) -> None:
-    with pytest.raises(UnknownChoiceError, match="Scénarios du dossier : panne, cyber, greve"):
+    with pytest.raises(UnknownChoiceError, match="Scénarios du dossier\u00a0: panne, cyber, greve"):
         simulation(asked(folder, scenario="inondation"))
     with pytest.raises(UnknownChoiceError, match="person:si"):
         simulation(asked(folder, what_if=("person:autre",)))
