@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 
+from planforge.model.governance import ExerciseKind
 from tests.exchange.grids import RECORD, Filling
 
 if TYPE_CHECKING:
@@ -68,6 +69,20 @@ def test_from_the_kit_to_the_action_plan(circle: Command, hospital: Path, monkey
     assert "(déjà au dossier)" in again.out
     assert "Le dossier dit déjà tout cela." in again.out
     assert circle("check").code == 0
+
+
+def test_a_signed_report_moves_the_meter(circle: Command, hospital: Path, tmp_path: Path) -> None:
+    def report() -> list[str]:
+        (told,) = json.loads(circle("--json", "evidence", "--dry-run").out)["establishments"]
+        (line,) = [one for found in told["lists"] for one in found["requirements"] if one["id"] == "D2.O1.D"]
+        return [piece["state"] for piece in line["pieces"] if piece["piece"] == "retex"]
+
+    (hospital / "retex.pdf").write_bytes(b"%PDF-1.4")
+    signed = {"RETEX signé (fichier)": "retex.pdf", "RETEX signé le": date(2026, 11, 26)}
+    grid = filled(tmp_path / "grille.xlsx", Filling(ExerciseKind.FIELD).write("play", "", signed))
+    assert report() == ["missing"]
+    assert circle("exercise", "record", grid).code == 0
+    assert report() == ["incomplete"]  # attached and dated; its version is nobody’s to make up
 
 
 def test_a_dry_run_changes_nothing(circle: Command, hospital: Path, tmp_path: Path) -> None:
