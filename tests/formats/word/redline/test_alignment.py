@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,18 +68,6 @@ def test_other_names_and_other_styles_are_never_alike() -> None:
     assert likeness(Sign("p", "un deux", look="x"), Sign("p", "un deux", look="y")) == 0
     assert likeness(Sign("p", "un deux", "a"), Sign("p", "un deux")) == 1
     assert likeness(Sign("p"), Sign("p")) == 0
-
-
-def test_the_cost_follows_the_length() -> None:
-    def seconds(count: int) -> float:
-        old = [Sign("p", f"paragraphe {n} du plan", f"k{n}") for n in range(count)]
-        new = [Sign("p", f"paragraphe {n} du projet" if n % 3 else one.text, one.key) for n, one in enumerate(old)]
-        start = process_time()
-        assert len(align(old, new[::1])) == count
-        return process_time() - start
-
-    seconds(100)
-    assert seconds(16_000) < 40 * max(seconds(1_000), 0.002)
 
 
 def test_a_title_says_more_than_the_name_of_something_below_it() -> None:
