@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge import __version__
@@ -12,6 +11,7 @@ from planforge.binder.known_pages import write_known_pages
 from planforge.binder.last_build import note_build
 from planforge.binder.manifest import DEFAULT_OUTPUT, manifest_path, read_manifest
 from planforge.binder.page_numbers import Numbered, number_contents
+from planforge.binder.prints import write_prints
 from planforge.binder.redlining import RedlineOrder, redlines, release_before
 from planforge.binder.rendering import OFFICE, Made
 from planforge.binder.workshop import open_workshop, rendered
@@ -21,6 +21,7 @@ from planforge.values import french
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from planforge.binder.editions import ReleaseOrder
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from planforge.binder.opening import OpenRecord
     from planforge.binder.redlining import Redlines
     from planforge.binder.writing import WritePlan
-
-
-_UNDATED = date(1980, 1, 1)  # what the files of an undated record say as well
 
 
 @dataclass(frozen=True)
@@ -81,20 +79,21 @@ def build(request: BuildRequest) -> BuildReport:
     were there stay as they were.
     """
     since = None if request.redline is None else release_before(request.folder, request.redline)
-    workshop = open_workshop(request.folder, request.as_of, request.formats, request.order)
+    workshop = open_workshop(request.folder, request.as_of, request.formats, request.order, request.target)
     todo = tuple(pieces(workshop.renderer.context, request.only))
     made = rendered(workshop, todo, request.jobs, request.progress)
     numbered = number_contents(workshop.renderer, todo, request.lay_out) if request.lay_out else Numbered()
     coming = {**made.files, **numbered.files}
     manifest = read_manifest(manifest_path(request.folder, request.target))
     complete = frozenset[str]() if request.only else request.formats
-    desk = Desk(request.folder, request.target, workshop.opened.today or _UNDATED)
+    desk = Desk(request.folder, request.target, workshop.opened.today)
     plan = plan_writing(desk, manifest, coming, complete=complete)
     if not request.dry_run:
-        workshop.opened.estimates.save()
         if numbered.files:
             write_known_pages(request.folder, numbered.known)
         plan = carry_out(plan, desk, coming, workshop.recipe.made_from)
+        workshop.opened.estimates.save()  # once the first build made the state folder
+        write_prints(request.folder, request.target, made.marks, coming)
         note_build(request.folder, plan, made.contents, workshop.recipe.made_from)
     marked = None
     if since is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.answers.reading import OWN_LIBRARY
@@ -19,6 +18,7 @@ from planforge.library.loading import load_library
 from planforge.values import close_matches, quoted
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from planforge.binder.opening import OpenRecord
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from planforge.model.plan import Plan
 
 _FOLDER = "exercices"
-_UNDATED = date(1980, 1, 1)  # what the files of an undated record say as well
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def report_exercise(request: ReportRequest) -> ReportDone:
     )
     made = workshop.made((piece,))
     target = (request.output or request.folder / DEFAULT_OUTPUT) / _FOLDER
-    desk = Desk(request.folder, target, workshop.opened.today or _UNDATED)
+    desk = Desk(request.folder, target, workshop.opened.today)
     plan = plan_writing(desk, read_manifest(manifest_path(request.folder, target)), made.files)
     if not request.dry_run:
         workshop.opened.estimates.save()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.choosing import playable
@@ -22,6 +21,7 @@ from planforge.model.governance import ExerciseKind
 from planforge.values import close_matches, quoted
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from planforge.analysis.exercises.kit import Kit
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from planforge.model.services import Service
 
 _FOLDER = "exercices"
-_UNDATED = date(1980, 1, 1)  # what the files of an undated record say as well
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def new_exercise(request: ExerciseRequest) -> ExerciseReport:
     kit = make_kit(workshop.opened.results, _order(request, workshop.opened.results, library), library)
     made = workshop.made(kit_pieces(kit))
     target = (request.output or request.folder / DEFAULT_OUTPUT) / _FOLDER / kit.name
-    desk = Desk(request.folder, target, workshop.opened.today or _UNDATED)
+    desk = Desk(request.folder, target, workshop.opened.today)
     plan = plan_writing(desk, read_manifest(manifest_path(request.folder, target)), made.files, complete=OFFICE)
     if not request.dry_run:
         workshop.opened.estimates.save()

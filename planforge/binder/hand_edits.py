@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.answers.saving import write_whole
@@ -12,7 +13,6 @@ from planforge.errors import OutputError
 from planforge.formats.merging import CannotReadError
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from planforge.formats.merging import Merged
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MERGED = frozenset({"docx", "xlsx"})
 _BASE, _EDITED = "base", "edited"
 _AUTHOR = "planforge"
+_UNDATED = date(1980, 1, 1)  # what the files of an undated record say as well
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Desk:
 
     record_folder: Path
     output: Path
-    on: date
+    on: date | None = None
 
     def merged(self, path: str, theirs: bytes, ours: bytes) -> Merged | None:
         """The new file with what people wrote in theirs; ``None`` where theirs cannot be understood."""
@@ -36,9 +37,14 @@ class Desk:
         if suffix not in MERGED:
             return None
         try:
-            return _merge(suffix, (self.base(path), theirs, ours), self.on)
+            return _merge(suffix, (self.base(path), theirs, ours), self.day)
         except CannotReadError:
             return None
+
+    @property
+    def day(self) -> date:
+        """The day of comments and tracked changes, where the record has none too."""
+        return self.on or _UNDATED
 
     def base(self, path: str) -> bytes | None:
         """The file as it was last generated; ``None`` where that is not known any more."""

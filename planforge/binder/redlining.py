@@ -101,7 +101,7 @@ def _compared(desk: Desk, order: RedlineOrder) -> tuple[dict[str, bytes], list[s
     for file, before in _frozen(desk.record_folder, order, left):
         now = _standing(desk.output, file, order.coming[file.path])
         try:
-            made = redline(before, now, order.author, desk.on)
+            made = redline(before, now, order.author, desk.day)
         except CannotReadError as error:
             left[file.path] = str(error)
             continue

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from planforge.binder.files import fingerprint
 from planforge.binder.known_pages import KnownPages
+from planforge.binder.prints import Prints, content_mark
 from planforge.binder.proofreading import Proofreader
 from planforge.compose.confidential import confidences
 from planforge.compose.editions import sections, with_changes
@@ -30,11 +32,12 @@ FORMATS = ("docx", "xlsx", "md", "html")
 
 @dataclass(frozen=True)
 class Made:
-    """Files by path relative to the output folder, and what each says that rules judge."""
+    """Files by path relative to the output folder, what each says that rules judge, and the mark of its content."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     contents: Mapping[str, Contents] = field(default_factory=dict)
     sections: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)  # of the office files
+    marks: Mapping[str, str] = field(default_factory=dict)  # of the office files
 
 
 def together(parts: Iterable[Made]) -> Made:
@@ -42,11 +45,13 @@ def together(parts: Iterable[Made]) -> Made:
     files: dict[str, bytes] = {}
     contents: dict[str, Contents] = {}
     found: dict[str, tuple[Section, ...]] = {}
+    marks: dict[str, str] = {}
     for part in parts:
         files.update(part.files)
         contents.update(part.contents)
         found.update(part.sections)
-    return Made(files, contents, found)
+        marks.update(part.marks)
+    return Made(files, contents, found, marks)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Renderer:
     charter: bytes
     formats: frozenset[str]
     pages: KnownPages = field(default_factory=KnownPages)  # of tables of contents
+    prints: Prints = field(default_factory=Prints)  # of earlier builds
 
     @cached_property
     def _word(self) -> WordWriter:
@@ -82,9 +88,13 @@ class Renderer:
             return Made()
         plain = piece.kind.compose(self.context, piece.of)
         content = self._compared(piece, plain)
-        files = {f"{stem}.{suffix}": self._file(content, f"{stem}.{suffix}") for suffix in wanted}
+        mark = content_mark(
+            content, self._charter_mark, self.pages.pages.get(piece.path), self.pages.marks.get(piece.path)
+        )
+        files = {f"{stem}.{suffix}": self._file(content, f"{stem}.{suffix}", mark) for suffix in wanted}
         contents = dict.fromkeys(files, self._proofreader.contents(piece, content))
-        return Made(files, contents, {piece.path: sections(plain)} if self.context.edition.freezing else {})
+        told = {piece.path: sections(plain)} if self.context.edition.freezing else {}
+        return Made(files, contents, told, {piece.path: mark} if piece.path in files else {})
 
     def composed(self, piece: Piece) -> Document | Workbook:
         """The content of a piece. Raises ``TemplateError``."""
@@ -95,7 +105,9 @@ class Renderer:
         edition = self.context.edition
         if not edition.since or not isinstance(content, Document):
             return content
-        return with_changes(content, edition, piece.path, self._about(piece))
+        return with_changes(
+            content, edition, piece.path, self._about(piece), restricted=piece.kind.restricted
+        )
 
     def _about(self, piece: Piece) -> frozenset[str]:
         """The service that a piece is about, and what it uses; nothing for one of the whole establishment."""
@@ -106,9 +118,16 @@ class Renderer:
         """A document as a Word file; ``pages`` has the page of each heading, for the table of contents."""
         return self._word.write(document, pages)
 
-    def _file(self, content: Document | Workbook, path: str) -> bytes:
+    @cached_property
+    def _charter_mark(self) -> str:
+        return fingerprint(self.charter)
+
+    def _file(self, content: Document | Workbook, path: str, mark: str) -> bytes:
         suffix = path.rpartition(".")[2]
-        return self._office(content, path) if suffix in OFFICE else self._text(content, suffix)
+        if suffix not in OFFICE:
+            return self._text(content, suffix)
+        kept = self.prints.file(path, mark)
+        return self._office(content, path) if kept is None else kept
 
     def _office(self, content: Document | Workbook, path: str) -> bytes:
         if not isinstance(content, Document):

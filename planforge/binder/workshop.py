@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from planforge import resources
 from planforge.binder.editions import edition_of
+from planforge.binder.hand_edits import Desk
 from planforge.binder.inputs import inputs_mark
 from planforge.binder.known_pages import read_known_pages
 from planforge.binder.opening import open_record
+from planforge.binder.prints import Prints, read_prints
 from planforge.binder.rendering import Made, Renderer, together
 from planforge.compose.context import Context, voice
 from planforge.compose.templates import Templates
@@ -45,6 +47,7 @@ class Recipe:
     formats: frozenset[str]
     made_from: str
     order: ReleaseOrder | None = None
+    output: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -65,18 +68,25 @@ class Workshop:
 
 
 def open_workshop(
-    folder: Path, as_of: date | None, formats: frozenset[str], order: ReleaseOrder | None = None
+    folder: Path,
+    as_of: date | None,
+    formats: frozenset[str],
+    order: ReleaseOrder | None = None,
+    output: Path | None = None,
 ) -> Workshop:
     """The workshop of a record's folder, for drafts, or for the version that is ordered.
+
+    What was printed into ``output`` and would be the same is not printed again.
 
     Raises ``RecordError``, ``LibraryError`` or ``OutputError``.
     """
     # The mark is taken first: a record that changes meanwhile makes stale documents, never fresh ones by mistake.
-    recipe = Recipe(folder, as_of, formats, inputs_mark(folder), order)
+    recipe = Recipe(folder, as_of, formats, inputs_mark(folder), order, output)
     opened = open_record(folder, as_of, document_date=True)
     logo = _logo(opened, folder)
     context = _context(opened, folder, logo, edition_of(folder, opened.record.plan, order))
-    renderer = Renderer(context, _charter(folder), formats, read_known_pages(folder))
+    prints = read_prints(folder, output, Desk(folder, output).base) if output else Prints()
+    renderer = Renderer(context, _charter(folder), formats, read_known_pages(folder), prints)
     return Workshop(recipe, opened if dimensions(logo) else _told(opened), renderer)
 
 
@@ -174,7 +184,7 @@ def _leave_interrupts() -> None:
 def _made(recipe: Recipe, pieces: Sequence[Piece]) -> Made:
     """What another process makes; it opens the record by itself where it does not inherit it."""
     if recipe not in _OPEN:
-        workshop = open_workshop(recipe.folder, recipe.as_of, recipe.formats, recipe.order)
+        workshop = open_workshop(recipe.folder, recipe.as_of, recipe.formats, recipe.order, recipe.output)
         if workshop.recipe != recipe:
             raise OutputError("Le dossier a changé pendant la production : relancez-la. Aucun document n’a été touché.")
         _OPEN[recipe] = workshop

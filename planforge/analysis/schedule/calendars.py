@@ -41,7 +41,7 @@ class Calendar:
         if not self.spans:
             return start + work
         if not work:
-            return self.end(start, 1) - 1  # the minute at which work may begin
+            return self.opening(start)
         if start + work <= self.mobilised:
             return start + work
         if start < self.mobilised:
@@ -57,13 +57,15 @@ class Calendar:
         span = bisect_right(until, left)
         return week * WEEK + opens[span] + left - before[span] + 1 - LOSS
 
-    def is_open(self, moment: int) -> bool:
-        """Whether people are at work during the minute that begins then."""
-        if moment < self.mobilised or not self.spans:
-            return True
-        within = (moment + LOSS) % WEEK
-        span = bisect_right(self._table[0], within) - 1
-        return span >= 0 and within < self.spans[span][1]
+    def opening(self, moment: int) -> int:
+        """The first minute, from that one on, at which people are at work."""
+        if not self.spans or moment < self.mobilised:
+            return moment
+        within, opens = (moment + LOSS) % WEEK, self._table[0]
+        span = bisect_right(opens, within) - 1
+        if span >= 0 and within < self.spans[span][1]:
+            return moment
+        return moment - within + (opens[span + 1] if span + 1 < len(opens) else opens[0] + WEEK)
 
     def worked(self, start: int, end: int) -> int:
         """Minutes worked between two moments."""

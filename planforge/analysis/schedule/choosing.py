@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planforge.analysis.schedule.network import Network, Schedule
     from planforge.analysis.schedule.odds import Runs
 
-_FIRST, _SECOND = 40, 200  # runs of each round of comparison
+_FIRST, _SECOND = (25, 12), (5, 60)  # runs of each round of comparison: one in so many, and the fewest
 _COMPARED = 8  # orders of the search, each followed in two ways
 _KEPT = 3  # orders that reach the second round
 OWN = "own"
@@ -91,13 +91,17 @@ def in_turn(network: Network, schedule: Schedule) -> Order:
 def chosen(network: Network, drawn: Sample, among: Sequence[Candidate]) -> Candidate:
     """The candidate that costs least over the first runs of the sample; the first of equals."""
     if len(among) > _KEPT:
-        first = part(drawn, _FIRST)
+        first = part(drawn, _round(drawn, *_FIRST))
         costs = {place: burden(simulate(network, one.order, first)) for place, one in enumerate(among)}
         kept = sorted(costs, key=lambda place: (costs[place], place))[:_KEPT]
         among = [among[place] for place in sorted(kept)]
-    second = part(drawn, _SECOND)
+    second = part(drawn, _round(drawn, *_SECOND))
     costs = {place: burden(simulate(network, one.order, second)) for place, one in enumerate(among)}
     return among[min(costs, key=lambda place: (costs[place], place))]
+
+
+def _round(drawn: Sample, share: int, fewest: int) -> int:
+    return max(len(drawn.gates) // share, fewest)
 
 
 def part(drawn: Sample, runs: int) -> Sample:

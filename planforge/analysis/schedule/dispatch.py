@@ -165,9 +165,9 @@ def _freely(work: Workshop, order: Order, durations: Sequence[int], gate: int) -
             end = now + durations[task]
             if calendar is not None:
                 end = calendar.end(now, durations[task])
-                if end != now + durations[task] and not calendar.is_open(now):
+                if end != now + durations[task] and (opening := calendar.opening(now)) > now:
                     del present[kind]
-                    heappush(running, calendar.end(now, 0) * width + 2 * size + kind)
+                    heappush(running, opening * width + 2 * size + kind)
                     continue
             heappop(queue)
             free -= demand
@@ -235,7 +235,7 @@ def _in_turn(work: Workshop, order: Order, durations: Sequence[int], gate: int) 
                 now = max(now, over)
         calendar = calendars[task]
         if calendar is not None:
-            now = calendar.end(now, 0)
+            now = calendar.opening(now)
         end = now + durations[task] if calendar is None else calendar.end(now, durations[task])
         starts[task], ends[task] = now, end
         for resource, units in work.asked[task]:

@@ -166,12 +166,15 @@ def _fit(way: Course, task: int, ready: int, profile: tuple[Times, Times]) -> tu
     """The first start in open hours where a task fits, and its end: nobody is held for a task that nobody works at."""
     (moments, levels), calendar = profile, way.calendars[task]
     demand, duration = way.demands[task], way.durations[task]
-    start = calendar.end(ready, 0)
+    start = calendar.opening(ready)
     end = calendar.end(start, duration)
     at = bisect_right(moments, start) - 1
     while demand and moments[at] < end:
         if levels[at] + demand & way.guards:
-            start = calendar.end(moments[at + 1], 0)
+            at += 1
+            while levels[at] + demand & way.guards:
+                at += 1
+            start = calendar.opening(moments[at])
             end = calendar.end(start, duration)
             at = bisect_right(moments, start) - 1
         else:
@@ -229,7 +232,7 @@ def _start(
     (now, level), (starts, ends, agenda) = state, into
     still = []
     for rank, task in waiting:
-        opening = way.calendars[task].end(now, 0) if way.calendars else now
+        opening = way.calendars[task].opening(now) if way.calendars else now
         if opening > now:
             heappush(agenda, (opening, ~task))
         elif level + way.demands[task] & way.guards:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from planforge import __version__
-from planforge.analysis.schedule.estimating import RUNS, SEED, Estimation, estimated
+from planforge.analysis.schedule.estimating import SEED, Estimation, estimated
 from planforge.analysis.schedule.levers import changes, levers
 from planforge.analysis.schedule.problem import problem
 from planforge.analysis.uses import critical_applications, in_scenario, outer_limit
@@ -35,16 +35,16 @@ class Keeper(Protocol):
         """Keeps one or the other; a mark stands for its scenario's present inputs."""
 
 
-FORM = 2  # of the computation: raised with every change of its results, so that nothing older is taken for it
+FORM = 3  # of the computation: raised with every change of its results, so that nothing older is taken for it
 
 
 @dataclass
 class Outlook:
-    """The estimates of a record. ``runs`` and ``seed`` are those of every simulation."""
+    """The estimates of a record. ``runs`` and ``seed`` are those of every simulation; 0 runs: as many as needed."""
 
     ground: Ground
     keeper: Keeper | None = None
-    runs: int = RUNS
+    runs: int = 0
     seed: int = SEED
     _found: dict[str, ScenarioEstimate | None] = field(default_factory=dict)
     _levers: dict[str, tuple[Lever, ...]] = field(default_factory=dict)

@@ -82,7 +82,7 @@ class Trace:
         moments, order = self._by_end
         start, calendar = self.starts[task], self.network.tasks[task].calendar
         place = bisect_right(moments, start) - 1
-        while place >= 0 and (moments[place] == start or calendar.end(moments[place], 0) == start):
+        while place >= 0 and (moments[place] == start or calendar.opening(moments[place]) == start):
             yield order[place]
             place -= 1
 

@@ -68,5 +68,8 @@ def test_a_later_start_never_ends_earlier_and_work_adds_up(calendar: Calendar, s
 
 
 @given(CALENDARS, st.integers(0, 20000))
-def test_people_are_at_work_where_work_can_begin_at_once(calendar: Calendar, moment: int) -> None:
-    assert calendar.is_open(moment) == (calendar.end(moment, 0) == moment)
+def test_people_come_back_at_the_next_opening(calendar: Calendar, moment: int) -> None:
+    opening = calendar.opening(moment)
+    assert is_open(calendar, opening)
+    assert calendar.worked(moment, opening) == 0
+    assert calendar.end(moment, 1) == opening + 1
