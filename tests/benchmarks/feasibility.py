@@ -1,4 +1,4 @@
-"""The computed restart: simulation against a loop, ``check`` on 400 applications, a build that changes no input of it.
+"""The computed restart: a simulation, ``check`` on 400 applications, the hospital built first and built after a change.
 
 ``python -m tests.benchmarks.feasibility [ROUNDS]`` prints medians beside those of a calibration loop timed in turns
 with them: absolute times depend on the machine and on who else uses it, so read the ratios.
@@ -19,7 +19,7 @@ from planforge.analysis.schedule.dispatch import Order
 from planforge.analysis.schedule.draws import between_tenths
 from planforge.analysis.schedule.network import Network, Task
 from planforge.analysis.schedule.odds import Uncertainty, sample, simulate
-from tests.benchmarks.binder import calibration, seconds
+from tests.benchmarks.binder import CHECKOUT, calibration, seconds
 from tests.scale.generator import write_chu
 
 if TYPE_CHECKING:
@@ -75,12 +75,33 @@ def main(rounds: int) -> None:
                 seconds(folder, ("--as-of=2026-11-22", "check"))
             return seconds(folder, ("--as-of=2026-11-22", "check"))[0]
 
+        hospital = Path(place) / "hospital"
+        shutil.copytree(CHECKOUT / "examples" / "hopital", hospital)
+
+        def first_build() -> float:
+            shutil.rmtree(hospital / ".planforge", ignore_errors=True)
+            shutil.rmtree(hospital / "livrables", ignore_errors=True)
+            return seconds(hospital, ("build",))[0]
+
+        def rebuild() -> float:
+            seconds(hospital, ("build",))
+            services = hospital / "services.yaml"
+            text = services.read_text("utf-8")
+            here, there = ("secteur est", "secteur ouest")
+            after = text.replace(there, here) if there in text else text.replace(here, there)
+            if after == text:
+                raise SystemExit(f"{services}: nothing to change")
+            services.write_text(after, "utf-8")
+            return seconds(hospital, ("build",))[0]
+
         found = in_turns(
             {
                 "boucle de référence": calibration,
                 f"{RUNS} simulations de {NODES} tâches": simulated,
                 f"check, {APPLICATIONS} applications, rien de gardé": lambda: check(cold=True),
                 f"check, {APPLICATIONS} applications, calcul gardé": lambda: check(cold=False),
+                "build de l’hôpital d’exemple, le premier": first_build,
+                "build de l’hôpital d’exemple, une phrase changée": rebuild,
             },
             rounds,
         )
