@@ -38,6 +38,11 @@ def is_sanitary(establishment: Establishment) -> bool:
     return not establishment.activities or not _SOCIAL.issuperset(establishment.activities)
 
 
+def is_partly_social(establishment: Establishment) -> bool:
+    """Whether it has homes for the aged or the disabled or home nursing, alone or among other activities."""
+    return not _SOCIAL.isdisjoint(establishment.activities)
+
+
 def analysed(service: Service) -> bool:
     """Whether an activity of the service has its DMIA."""
     return shortest_dmia(service) is not None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.model.systems import Hosting
-from planforge.values import fold
+from planforge.values import fold, make_slug
 
 if TYPE_CHECKING:
     from planforge.model.crisis import CrisisRole
+    from planforge.model.people import Contact
     from planforge.model.services import Service
     from planforge.model.systems import System
 
@@ -259,6 +260,15 @@ def is_on_call_role(role: CrisisRole) -> bool:
 def keeps_log(role: CrisisRole) -> bool:
     """Whether a crisis role keeps the log of the crisis."""
     return set(fold(role.type).split("-")) >= _LOG_KEEPER
+
+
+def contact_kinds(contact: Contact) -> set[str]:
+    """Whom a contact stands for, as the library names kinds: its own kind and identifier, in whole and by their words.
+
+    People write « CERT Santé » as well as « cert-sante ».
+    """
+    said = {make_slug(words) for words in (contact.kind, contact.id)}
+    return said | {word for slug in said for word in slug.split("-")}
 
 
 def _words(entity: System | Service) -> set[str]:

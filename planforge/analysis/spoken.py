@@ -69,7 +69,7 @@ def lever_words(plan: Plan, kind: LeverKind, of: str) -> str:
         return f"Mettre une copie de {named(plan.backup[of].name)} hors d’atteinte d’une attaque"
     if kind is LeverKind.AGREEMENT:
         return f"Signer une convention de repli pour {named(plan.service[of].name)}"
-    return "Préparer un îlot sain à l’avance (trois jours gagnés sur le délai avant restauration)"
+    return "Préparer un îlot sain à l’avance (trois jours de moins avant restauration, valeur par défaut à valider)"
 
 
 def printed_gap(one: ServiceEstimate, *, worst: bool = False) -> int | None:
@@ -81,8 +81,10 @@ def printed_gap(one: ServiceEstimate, *, worst: bool = False) -> int | None:
 
 
 def printed_back(back: int, limit: int | None) -> Duration:
-    """A computed return as it is printed beside a limit: later than it where it is later."""
-    return rounded(back) if limit is None or back <= limit else rounded_after(back, limit)
+    """A computed return as it is printed beside a limit: later than it where it is later, and only there."""
+    if limit is None:
+        return rounded(back)
+    return rounded_after(back, limit) if back > limit else min(rounded(back), Duration(limit))
 
 
 def hours_left(gap: int | None) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from planforge.analysis.words import says_none
 from planforge.model.answer import State
 from planforge.model.crisis import ScenarioKind
 from planforge.model.services import Level
-from planforge.values import fold
 
 if TYPE_CHECKING:
     from planforge.model.answer import Answer, ByScenario
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CYBER = ScenarioKind.CYBER.value
-_NOTHING = frozenset({"aucun", "aucune", "aucuns", "aucunes", "non", "neant", "rien"})
 
 
 def vital_applications(service: Service) -> tuple[str, ...]:
@@ -83,4 +82,4 @@ def described(answer: Answer[str]) -> bool | None:
     """Whether a means is described: « aucun » describes none, and ``None`` is « je ne sais pas encore »."""
     if answer.state is State.UNKNOWN:
         return None
-    return answer.best is not None and fold(answer.best).strip(" .") not in _NOTHING
+    return not says_none(answer.best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planforge.values import NBSP, Duration, fold, join_and, plural, say_duration
@@ -9,13 +10,16 @@ from planforge.values import NBSP, Duration, fold, join_and, plural, say_duratio
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from planforge.model.answer import Answer
     from planforge.model.crisis import Scenario
 
 _SHOWN = 5
 # Below so many minutes, the step a computed time is rounded to.
 _STEPS = ((120, 10), (2 * 1440, 60), (7 * 1440, 720), (1 << 60, 1440))
 _HOUR, _HALF_DAY, _FINE = 60, 720, 2 * 1440
-_NONE = frozenset({"non", "aucun", "aucune", "neant", "rien"})
+_NONE = frozenset({"non", "aucun", "aucune", "aucuns", "aucunes", "neant", "rien"})
+_NO_ACCESS = re.compile(r"sans objet|aucune?\b|neant|pas d|non[ .]*$")
+_UNCONFIRMED = "valeur par défaut à valider"
 
 
 def named(name: str) -> str:
@@ -39,6 +43,11 @@ def says_none(text: str | None) -> bool:
     return text is None or fold(text).strip(" .") in _NONE
 
 
+def says_no_access(text: str) -> bool:
+    """Whether the answer about a remote access is that nobody comes in."""
+    return _NO_ACCESS.match(fold(text)) is not None
+
+
 def shortest(targets: Sequence[Duration]) -> str:
     """« 2 h », or « 2 h au plus court » of several."""
     said = say_duration(min(targets))
@@ -48,7 +57,13 @@ def shortest(targets: Sequence[Duration]) -> str:
 def in_case_of(scenario: Scenario | None, *, default: bool = False) -> str:
     """« hors cyberattaque » for the default target, else « scénario « name » »; says a library value that it is one."""
     case = f"scénario {named(scenario.name)}" if scenario else "hors cyberattaque"
-    return f"{case}, valeur par défaut" if default else case
+    return f"{case}, {_UNCONFIRMED}" if default else case
+
+
+def told(answer: Answer[Duration]) -> str:
+    """A known duration of the record, with what it is worth where it is a library value that nobody validated."""
+    said = say_duration(answer.best) if answer.best is not None else ""
+    return f"{said}, {_UNCONFIRMED}" if answer.is_default else said
 
 
 def rounded(minutes: int) -> Duration:

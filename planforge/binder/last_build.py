@@ -109,6 +109,7 @@ def _contents(said: Mapping[str, Any]) -> Contents:
         promises=tuple(map(str, said["promises"])),
         leaks=tuple(map(Leak, said["leaks"])),
         long_sheets=tuple(map(str, said["long_sheets"])),
+        code=str(said["code"]),
     )
 
 

@@ -105,9 +105,7 @@ class Renderer:
         edition = self.context.edition
         if not edition.since or not isinstance(content, Document):
             return content
-        return with_changes(
-            content, edition, piece.path, self._about(piece), restricted=piece.kind.restricted
-        )
+        return with_changes(content, edition, piece.path, self._about(piece), restricted=piece.kind.restricted)
 
     def _about(self, piece: Piece) -> frozenset[str]:
         """The service that a piece is about, and what it uses; nothing for one of the whole establishment."""

@@ -29,7 +29,12 @@ _TITLE = "cyan"
 
 @click.command("simulate")
 @click.option("--scenario", default="", metavar="ID", help="Le scénario à simuler (sinon la cyberattaque).")
-@click.option("--runs", type=click.IntRange(100, _MOST_RUNS), metavar="N", help="Nombre de simulations (sinon 1000).")
+@click.option(
+    "--runs",
+    type=click.IntRange(100, _MOST_RUNS),
+    metavar="N",
+    help="Nombre de simulations (sinon 300 à 1000, selon la taille).",
+)
 @click.option("--seed", type=click.IntRange(1), metavar="N", help="Autre tirage ; la même graine redonne le même.")
 @click.option(
     "--what-if", "what_if", multiple=True, metavar="MOYEN", help="Et si… : person:ID, on-call:ID, bandwidth:ID, island…"

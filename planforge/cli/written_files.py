@@ -61,10 +61,11 @@ def _edits_text(file: PlannedFile) -> Iterator[str]:
     if kept:
         yield f"      {plural(len(kept), 'ajout à la main repris', 'ajouts à la main repris')}."
     for edit in conflicts:
-        theirs, ours = quoted(_short(edit.theirs)), quoted(_short(edit.ours))
-        yield f"      À choisir, {edit.where}\u00a0: à la main {theirs}, dossier {ours}."
+        theirs = f"à la main {quoted(_short(edit.theirs))}" if edit.theirs else "effacé à la main"
+        yield f"      À choisir, {edit.where}\u00a0: {theirs}, dossier {quoted(_short(edit.ours))}."
     for edit in looks:
-        yield f"      Non repris, {edit.where}."
+        what = f"\u00a0: {_short(edit.theirs)}" if edit.theirs else ""
+        yield f"      Non repris, {edit.where}{what}."
     if file.aside:
         yield f"      Le fichier d’avant est gardé\u00a0: {file.aside}"
 

@@ -11,15 +11,21 @@ from planforge.analysis.sentences import say
 from planforge.analysis.written import Leak
 from planforge.compose.typesetting import typeset
 from planforge.model.people import Channel
+from planforge.model.plan import RESTRICTED_KEYS
 from planforge.values import NARROW_NBSP, NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from planforge.analysis.differences import Change
     from planforge.analysis.study import Results
     from planforge.model.plan import Plan
 
 _PREFIXES = ("BKP-", "SEC-", "SPOF-", "DEP-AD", "DEP-CYCLE", "DEP-IAM", "DEP-KEY", "KIT-PC")
+# Fields of the shared files that the plan of recovery or the restricted annex print alone.
+_KEPT = frozenset(
+    {("continuity_means", "secrets_offline"), ("continuity_means", "operators"), ("suppliers", "remote_access")}
+)
 _SPACE = f"[ {NBSP}{NARROW_NBSP}.\\-/]?"
 # A French number in whatever grouping: its nine digits after 0, +33 or 0033.
 _PHONE = re.compile(
@@ -33,6 +39,11 @@ _FEWEST_WORDS = 3  # of a place: « coffre » alone tells nothing to nobody
 def is_restricted(rule: str) -> bool:
     """Whether findings of that rule tell an attacker where to strike: backups, accesses, single points."""
     return rule.startswith(_PREFIXES)
+
+
+def is_confidential(change: Change) -> bool:
+    """Whether a change is of what only restricted documents print: the restricted file, and what helps an attacker."""
+    return change.section in RESTRICTED_KEYS or (change.section, change.path[-1]) in _KEPT
 
 
 @dataclass(frozen=True)

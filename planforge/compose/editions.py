@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.change_words import change_line
+from planforge.compose.confidential import is_confidential
 from planforge.document.blocks import Heading, ItemList, ListItem, Paragraph, ParagraphStyle, Sheet
 from planforge.document.documents import Document
 from planforge.document.text import plain, text
+from planforge.values import plural
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -109,11 +111,14 @@ def section_changes(before: Iterable[Section], after: Iterable[Section]) -> Sect
     )
 
 
-def with_changes(document: Document, edition: Edition, path: str, about: frozenset[str]) -> Document:
+def with_changes(
+    document: Document, edition: Edition, path: str, about: frozenset[str], *, restricted: bool
+) -> Document:
     """The document with a last section that says what changed since the version it is compared with.
 
     ``about`` are the identifiers that a document of one service is about; empty for one of the whole establishment.
-    A document that did not change, or that the version did not have, stays as it is.
+    What only ``restricted`` documents print is told in them alone. A document that did not change, or that the version
+    did not have, stays as it is.
     """
     before = edition.before.get(path)
     if before is None or not document.cover:
@@ -121,7 +126,8 @@ def with_changes(document: Document, edition: Edition, path: str, about: frozens
     found = section_changes(before, sections(document))
     if not found.any:
         return document
-    told = [one for one in edition.changes if not about or not about.isdisjoint(ref.id for ref in one.owners)]
+    shown = [one for one in edition.changes if restricted or not is_confidential(one)]
+    told = [one for one in shown if not about or not about.isdisjoint(ref.id for ref in one.owners)]
     title = Heading(CHANGES, 1, text(f"Ce qui a changé depuis la version {edition.since}"), numbered=False)
     return replace(document, body=(*document.body, title, *_blocks(found, told, edition.names)))
 
@@ -136,6 +142,7 @@ def _blocks(found: SectionChanges, told: list[Change], names: Names) -> list[Blo
         lines = tuple(ListItem(text(change_line(one, names))) for one in told[:_LISTED])
         blocks += [Paragraph(text("Dans le dossier :")), ItemList(lines, id=f"{CHANGES}-dossier")]
     if len(told) > _LISTED:
-        left = f"Et {len(told) - _LISTED} autres changements : « planforge diff » les donne tous."
+        left = plural(len(told) - _LISTED, "autre changement", "autres changements")
+        left = f"Et {left} : « planforge diff » donne toute la liste."
         blocks.append(Paragraph(text(left), style=ParagraphStyle.NOTE))
     return blocks

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.evidence.pieces import PieceState
 from planforge.analysis.evidence.shown import fact_words
 from planforge.analysis.evidence.spoken import PIECE_STATES
-from planforge.analysis.evidence.system_facts import hosted
+from planforge.analysis.kinds import hosted
 from planforge.document.text import Tone
 from planforge.library.requirement_types import Per
 from planforge.values import join_and, plural, say_date
@@ -130,7 +130,7 @@ def lacking(standing: RequirementStanding) -> Iterator[tuple[str, str]]:
 def hosted_by(context: Context) -> dict[str, list[System]]:
     """The hosted systems by supplier, in the order of the record; those without a known supplier under no name."""
     found: dict[str, list[System]] = {}
-    for system in hosted(context.results):
+    for system in filter(hosted, context.plan.systems.values()):
         name = system.vendor.best or ""
         found.setdefault(name if name in context.plan.supplier else "", []).append(system)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,19 @@ class Table:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+    def keeping(self, *keys: str) -> Table:
+        """The table with these columns alone, in its own order; bands stay whole."""
+        places = [place for place, column in enumerate(self.columns) if column.key in keys]
+        rows = tuple(
+            line if line.kind is RowKind.GROUP else replace(line, cells=tuple(line.cells[place] for place in places))
+            for line in self.rows
+        )
+        return replace(self, columns=tuple(self.columns[place] for place in places), rows=rows)
+
+    def without(self, *keys: str) -> Table:
+        """The table less these columns."""
+        return self.keeping(*(column.key for column in self.columns if column.key not in keys))
 
 
 def cell(value: CellValue | Cell) -> Cell:

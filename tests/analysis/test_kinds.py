@@ -6,6 +6,7 @@ import pytest
 
 from planforge.analysis.kinds import (
     are_screens,
+    contact_kinds,
     exchanges_data,
     guards_people,
     has_health_data,
@@ -41,6 +42,7 @@ from planforge.analysis.kinds import (
     works_alone,
 )
 from planforge.model.crisis import CrisisRole
+from planforge.model.people import Contact
 from planforge.model.services import Service
 from planforge.model.systems import Infrastructure
 
@@ -171,3 +173,8 @@ def test_crisis_roles_wanted_at_night_and_the_one_that_keeps_the_log() -> None:
     roles = {name: CrisisRole.model_validate({"type": name}) for name in ("dsi", "rh", "secretaire-main-courante")}
     assert [name for name, role in roles.items() if is_on_call_role(role)] == ["dsi"]
     assert [name for name, role in roles.items() if keeps_log(role)] == ["secretaire-main-courante"]
+
+
+def test_a_contact_has_the_kinds_of_its_words() -> None:
+    found = contact_kinds(Contact.model_validate({"id": "ars-est", "name": "ARS", "kind": "CERT Santé"}))
+    assert {"cert-sante", "ars"} <= found

@@ -6,9 +6,9 @@ import pytest
 
 from planforge.analysis.results import Verdict
 from planforge.analysis.schedule.estimates import Hold, LeverKind, Standing
-from planforge.analysis.spoken import BASES, STANDINGS, VERDICTS, lever_words
+from planforge.analysis.spoken import BASES, STANDINGS, VERDICTS, lever_words, printed_back
 from planforge.model.answer import Source
-from planforge.values import NBSP
+from planforge.values import NBSP, Duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,3 +44,17 @@ def test_an_island_is_of_nobody_in_particular(a_plan: Callable[..., Plan]) -> No
 
 def test_every_hold_is_one_of_the_estimates() -> None:
     assert {one.value for one in Hold} >= {"gate", "need", "team", "rate", "streams", "tester"}
+
+
+@pytest.mark.parametrize(
+    ("back", "limit", "printed"),
+    [
+        (55 * 60, None, 60 * 60),
+        (55 * 60, 56 * 60, 56 * 60),  # in time: never printed later than the limit
+        (57 * 60, 56 * 60, 60 * 60),  # late: never printed in time
+        (73 * 60, 72 * 60, 84 * 60),
+        (73 * 60, 200 * 60, 72 * 60),
+    ],
+)
+def test_a_return_is_printed_on_its_side_of_the_limit(back: int, limit: int | None, printed: int) -> None:
+    assert printed_back(back, limit) == Duration(printed)

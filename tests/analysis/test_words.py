@@ -13,7 +13,9 @@ from planforge.analysis.words import (
     says_none,
     shortened,
     shortest,
+    told,
 )
+from planforge.model.answer import Answer, Source
 from planforge.model.crisis import Scenario, ScenarioKind
 from planforge.values import NBSP, Duration, say_duration
 
@@ -38,7 +40,7 @@ def test_a_long_list_says_how_many_it_leaves_out() -> None:
 def test_the_case_of_a_target_is_said_and_so_is_a_default() -> None:
     assert in_case_of(None) == "hors cyberattaque"
     assert in_case_of(SCENARIO).replace(NBSP, " ") == "scénario « Rançongiciel »"
-    assert in_case_of(None, default=True) == "hors cyberattaque, valeur par défaut"
+    assert in_case_of(None, default=True) == "hors cyberattaque, valeur par défaut à valider"
 
 
 def test_words_are_shortened_as_names_are() -> None:
@@ -80,3 +82,13 @@ def test_a_computed_time_is_coarser_as_it_is_longer(minutes: int, said: str) -> 
 )
 def test_a_late_time_still_reads_later(minutes: int, due: int, said: str) -> None:
     assert roughly_after(minutes, due) == say_duration(rounded_after(minutes, due)) == said
+
+
+def test_a_library_value_is_told_as_such() -> None:
+    said = Answer[Duration](value=Duration(240), source=Source.EXPERT)
+    usual = Answer[Duration](value=Duration(240), source=Source.DEFAULT)
+    assert [told(one).replace(NBSP, " ") for one in (said, usual, Answer[Duration]())] == [
+        "4 h",
+        "4 h, valeur par défaut à valider",
+        "",
+    ]

@@ -41,7 +41,11 @@ def test_nothing_is_computed_twice(folder: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("planforge.analysis.schedule.outlook.estimated", never)
     monkeypatch.setattr("planforge.analysis.schedule.outlook.levers", never)
-    open_record(folder, DAY).results.outlook.settle()
+    again = open_record(folder, DAY).results.outlook
+    scenarios = again.ground.plan.scenarios
+    assert scenarios
+    assert [again.estimate(one) for one in scenarios] == [first.results.outlook.estimate(one) for one in scenarios]
+    assert [again.levers(one) for one in scenarios] == [first.results.outlook.levers(one) for one in scenarios]
 
 
 def test_a_change_of_what_is_scheduled_computes_anew(folder: Path) -> None:

@@ -24,7 +24,7 @@ FEW = frozenset({"pca", "pra", "fiche"})
 SHEET = "services/urgences/fiche-urgences.docx"
 WHOLE = Contents(
     "pca", "bloc", "PCA", restricted=True, version="1.2", date=date(2026, 11, 20), placeholders=3,
-    promises=("garantit",), leaks=(Leak.KEY_PLACE, Leak.WEAKNESS), long_sheets=("Bloc",),
+    promises=("garantit",), leaks=(Leak.KEY_PLACE, Leak.WEAKNESS), long_sheets=("Bloc",), code="7K4-Q2M",
 )  # fmt: skip
 
 

@@ -41,17 +41,22 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "livrables").rglob("*") if path.is_file()}
 
 
+def base(files: dict[str, bytes]) -> Callable[[str], bytes | None]:
+    """Reads what an earlier build wrote."""
+    return files.get
+
+
 def some(folder: Path) -> BuildRequest:
     return BuildRequest(folder, only=ONLY, jobs=1)
 
 
 def test_a_file_is_that_of_its_content_and_of_nothing_else() -> None:
-    known = Prints({"pca.docx": ("mark", fingerprint(b"file"))}, {"pca.docx": b"file"}.get)
+    known = Prints({"pca.docx": ("mark", fingerprint(b"file"))}, base({"pca.docx": b"file"}))
     assert known.file("pca.docx", "mark") == b"file"
     assert known.file("pca.docx", "other") is None
     assert known.file("pra.docx", "mark") is None
-    assert replace(known, generated={"pca.docx": b"another"}.get).file("pca.docx", "mark") is None
-    assert replace(known, generated={}.get).file("pca.docx", "mark") is None
+    assert replace(known, generated=base({"pca.docx": b"another"})).file("pca.docx", "mark") is None
+    assert replace(known, generated=base({})).file("pca.docx", "mark") is None
 
 
 def test_a_mark_follows_the_content_and_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,16 +73,16 @@ def test_what_was_printed_is_kept_for_each_output_folder(tmp_path: Path) -> None
     output, other = tmp_path / "livrables", tmp_path / "ailleurs"
     write_prints(tmp_path, output, {"pca.docx": "1"}, {"pca.docx": b"1"})
     write_prints(tmp_path, output, {"pra.docx": "2"}, {"pra.docx": b"2"})
-    assert read_prints(tmp_path, output, {"pca.docx": b"1"}.get).file("pca.docx", "1") == b"1"
-    assert set(read_prints(tmp_path, output, {}.get).marks) == {"pca.docx", "pra.docx"}
-    assert read_prints(tmp_path, other, {}.get) == Prints()
+    assert read_prints(tmp_path, output, base({"pca.docx": b"1"})).file("pca.docx", "1") == b"1"
+    assert set(read_prints(tmp_path, output, base({})).marks) == {"pca.docx", "pra.docx"}
+    assert read_prints(tmp_path, other, base({})) == Prints()
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"files": {"a": []}}', '{"files": {"a": 3}}', "[" * 9999])
 def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: str) -> None:
     (tmp_path / ".planforge").mkdir()
     (tmp_path / ".planforge" / "prints.json").write_text(damage, encoding="utf-8")
-    assert read_prints(tmp_path, tmp_path / "livrables", {}.get) == Prints()
+    assert read_prints(tmp_path, tmp_path / "livrables", base({})) == Prints()
 
 
 def test_a_build_prints_only_what_a_change_touches(murat: Path, write: Write, text: str, printed: list[str]) -> None:

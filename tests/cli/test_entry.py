@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 WAITING = """
-import sys
+import signal, sys
 from planforge.binder import writing
 from planforge.cli import main
 
@@ -23,6 +23,7 @@ def waits(path, data):
     print("writing", flush=True)
     sys.stdin.read()
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 writing.write_whole = waits
 sys.argv = ["planforge", "-C", sys.argv[1], "build", "--only", "synthese", "--jobs", "1"]
 main()

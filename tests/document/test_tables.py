@@ -32,3 +32,12 @@ def test_a_row_takes_values_and_cells_in_their_order() -> None:
 
     assert made == Row("dpi", (Cell("DPI"), Cell(4, bold=True), Cell(Gap("DSI"))), RowKind.DATA)
     assert row("", "Vague 0", kind=RowKind.GROUP).kind is RowKind.GROUP
+
+
+def test_a_table_keeps_some_columns_and_its_bands() -> None:
+    columns = (Column("a", "A"), Column("b", "B"), Column("c", "C"))
+    whole = Table("t", columns, (row("bande", "Bande", kind=RowKind.GROUP), row("r", 1, 2, 3)))
+    kept = whole.keeping("c", "a")
+    assert [column.key for column in kept.columns] == ["a", "c"]
+    assert [[cell.value for cell in line.cells] for line in kept.rows] == [["Bande"], [1, 3]]
+    assert whole.without("b") == kept

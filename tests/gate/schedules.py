@@ -41,6 +41,8 @@ def _badly_worked(network: Network, schedule: Schedule) -> Iterator[str]:
             yield f"{task.id} ends at {end}, before it starts at {start}"
         elif len(minutes) != task.duration:
             yield f"{task.id} is worked at {len(minutes)} minutes, it takes {task.duration}"
+        elif minutes and minutes[0] != start:
+            yield f"{task.id} starts at {start}, its work at {minutes[0]}"
         elif minutes and minutes[-1] != end - 1:
             yield f"{task.id} ends at {end}, its work at {minutes[-1] + 1}"
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from planforge.analysis.evidence.scope_facts import coming_exercises
 from planforge.analysis.evidence.shown import Shown, ShownState, counted, parts, quoted_names, unknown, whether
 from planforge.analysis.facts import months_before
+from planforge.analysis.kinds import contact_kinds
+from planforge.analysis.words import says_none
 from planforge.model.governance import ActionStatus
 from planforge.values import say_date
 
@@ -31,7 +33,7 @@ def crisis_cells(results: Results, _words: FactWords) -> Shown:
 def alert_both_ways(results: Results, _words: FactWords) -> Shown:
     """Upwards, downwards, and to the authorities."""
     plan = results.plan
-    kinds = {name for one in plan.contacts if one.number.best for name in (one.kind, one.id)}
+    kinds = {kind for one in plan.contacts if one.number.best for kind in contact_kinds(one)}
     return parts(
         téléphone_de_crise=plan.crisis.alert_number.best,
         rappel_du_personnel=plan.continuity_means.recall.best,
@@ -102,7 +104,7 @@ def contacts_checked(results: Results, _words: FactWords) -> Shown:
 
 def paper_copy(results: Results, _words: FactWords) -> Shown:
     """A printed copy has its place."""
-    return whether(results.plan.document.paper_place.best)
+    return whether(not says_none(results.plan.document.paper_place.best))
 
 
 def recent_exercises(results: Results) -> list[Exercise]:

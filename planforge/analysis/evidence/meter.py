@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planforge.analysis.care import is_sanitary
+from planforge.analysis.care import is_partly_social, is_sanitary
 from planforge.analysis.evidence.checks import shown
 from planforge.analysis.evidence.pieces import Desk, PieceState, strays
 from planforge.analysis.evidence.shown import ShownState, fact_words
 from planforge.library.requirement_types import Scope
-from planforge.model.establishment import Care
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from planforge.library.requirement_types import Fact, Requirement, RequirementList
     from planforge.model.governance import Evidence, Expense
 
-_SOCIAL = frozenset({Care.EHPAD, Care.DISABILITY, Care.SSIAD})
 _OPEN_FACTS = frozenset({ShownState.PARTLY, ShownState.LACKS, ShownState.UNKNOWN})
 
 
@@ -119,7 +117,7 @@ def meter(results: Results, lists: Sequence[RequirementList], is_there: Callable
 def _applies(results: Results, scope: Scope) -> bool:
     establishment = results.plan.establishment
     if scope is Scope.SOCIAL:
-        return not _SOCIAL.isdisjoint(establishment.activities)
+        return is_partly_social(establishment)
     return scope is Scope.ANY or is_sanitary(establishment)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.copies import away, out_of_reach
 from planforge.analysis.evidence.scope_facts import horizon
 from planforge.analysis.evidence.shown import Shown, ShownState, counted, whether
+from planforge.analysis.kinds import hosted
+from planforge.analysis.words import says_none
 from planforge.model.backups import RestoreResult
 from planforge.model.governance import ActionStatus
-from planforge.model.systems import Hosting
 from planforge.values import say_date
 
 if TYPE_CHECKING:
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
     from planforge.analysis.evidence.shown import FactWords
     from planforge.analysis.study import Results
     from planforge.model.backups import Backup, Copy
+    from planforge.model.governance import Action
+    from planforge.model.plan import Plan
     from planforge.model.systems import System
 
-HOSTED = frozenset({Hosting.SAAS, Hosting.HDS})
-_TRAJECTORY = ("BKP-", "DEP-AD", "SEC-")  # rules whose actions lead to better backups
+_TRAJECTORY = ("BKP-", "DEP-AD-FOR-BACKUP")  # rules whose actions lead to better backups
 
 
 def _of(items: Iterable[object], holds: Callable[..., bool]) -> Shown:
@@ -34,9 +37,9 @@ def critical_systems(results: Results) -> list[System]:
     return [systems[name] for name, need in needs.items() if need.dmia is not None and name in systems]
 
 
-def hosted(results: Results) -> list[System]:
+def _hosted(results: Results) -> list[System]:
     """The systems that somebody else runs."""
-    return [one for one in results.plan.systems.values() if one.hosting.best in HOSTED]
+    return [one for one in results.plan.systems.values() if hosted(one)]
 
 
 def hosted_clauses(results: Results, _words: FactWords) -> Shown:
@@ -45,15 +48,15 @@ def hosted_clauses(results: Results, _words: FactWords) -> Shown:
 
     def has_clause(system: System) -> bool:
         supplier = suppliers.get(system.vendor.best or "")
-        return bool(supplier and supplier.restore_clause.best)
+        return supplier is not None and not says_none(supplier.restore_clause.best)
 
-    return _of(hosted(results), has_clause)
+    return _of(_hosted(results), has_clause)
 
 
 def critical_backed_up(results: Results, _words: FactWords) -> Shown:
     """A backup for each critical system of our own."""
     covered = {name for backup in results.plan.backups for name in backup.systems}
-    own = [one for one in critical_systems(results) if one.hosting.best not in HOSTED]
+    own = [one for one in critical_systems(results) if not hosted(one)]
     return _of(own, lambda system: system.id in covered)
 
 
@@ -76,41 +79,46 @@ def two_factor(results: Results, _words: FactWords) -> Shown:
 
 def isolation(results: Results, _words: FactWords) -> Shown:
     """A way to cut each backup off."""
-    return _of(results.plan.backups, lambda backup: bool(backup.isolation.best))
+    return _of(results.plan.backups, lambda backup: not says_none(backup.isolation.best))
 
 
 def supervision(results: Results, _words: FactWords) -> Shown:
     """Somebody looks at each backup."""
-    return _of(results.plan.backups, lambda backup: bool(backup.supervision.best))
+    return _of(results.plan.backups, lambda backup: not says_none(backup.supervision.best))
 
 
 def three_two_one(results: Results, _words: FactWords) -> Shown:
     """Two copies besides the production, one elsewhere, one out of reach."""
-    return _of(results.plan.backups, _is_three_two_one)
+
+    def holds(backup: Backup) -> bool:
+        places = away(results.plan, backup.systems, backup.copies)
+        return len(backup.copies) > 1 and True in places and _is_sheltered(backup)
+
+    return _of(results.plan.backups, holds)
 
 
-def _is_three_two_one(backup: Backup) -> bool:
-    elsewhere = any(copy.offsite.best is True for copy in backup.copies)
-    return len(backup.copies) > 1 and elsewhere and _is_out_of_reach(backup)
-
-
-def _is_out_of_reach(backup: Backup) -> bool:
-    return any(copy.offline.best is True or copy.immutable.best is True for copy in backup.copies)
+def _is_sheltered(backup: Backup) -> bool:
+    return any(out_of_reach(copy) for copy in backup.copies)
 
 
 def copies_protected(results: Results, _words: FactWords) -> Shown:
     """A copy out of reach for each backup."""
-    return _of(results.plan.backups, _is_out_of_reach)
+    return _of(results.plan.backups, _is_sheltered)
+
+
+def backup_actions(plan: Plan) -> list[Action]:
+    """The actions that lead to better backups, less those given up."""
+    return [
+        one
+        for one in plan.actions
+        if one.status is not ActionStatus.DROPPED and any(rule.startswith(_TRAJECTORY) for rule in one.rules)
+    ]
 
 
 def trajectory(results: Results, words: FactWords) -> Shown:
     """Dated actions on the backups, all of them over in time."""
     last = horizon(results, words.years)
-    actions = [
-        one
-        for one in results.plan.actions
-        if one.status is not ActionStatus.DROPPED and any(rule.startswith(_TRAJECTORY) for rule in one.rules)
-    ]
+    actions = backup_actions(results.plan)
     days = [day for one in actions if (day := one.due.best) is not None and (last is None or day < last)]
     if not days:
         return Shown(ShownState.LACKS)

@@ -20,7 +20,7 @@ def no_deputy(terrain: Terrain) -> Iterator[Aimed]:
     crisis = terrain.plan.crisis
     for decision, decider in (("Couper le réseau", crisis.cut), ("Déclencher la crise", crisis.trigger)):
         person = terrain.plan.person.get(decider.person.best or "")
-        if person is not None and decider.deputy.best is None:
+        if person is not None and decider.deputy.best is None and person.deputy.best is None:
             values = {"decision": decision, "function": as_said(person.function)}
             yield Aimed(values, (ObjectRef("people", person.id, person.function),))
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from planforge.analysis.copies import out_of_reach
 from planforge.analysis.exercises.terrain import Aimed, as_said, service_ref, system_ref
 from planforge.analysis.hours import Cover, cover
 from planforge.analysis.kinds import hosted, is_network
 from planforge.analysis.results import ObjectRef, Verdict
 from planforge.analysis.schedule.estimates import Standing
 from planforge.analysis.spoken import VERDICTS
-from planforge.analysis.words import listed, roughly, roughly_after
+from planforge.analysis.words import listed, roughly, roughly_after, says_no_access
 from planforge.model.systems import Application
-from planforge.values import Duration, fold, plural, say_duration
+from planforge.values import Duration, plural, say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,6 @@ _SEVERAL = 2
 _NAMED = 3
 _DAY = 1440  # minutes
 _UNCOVERED = frozenset({Verdict.BREAK, Verdict.BEYOND})
-_NO_ACCESS = re.compile(r"sans objet|aucune?\b|neant|pas d|non[ .]*$")
 
 
 def first_return(terrain: Terrain) -> Iterator[Aimed]:
@@ -131,8 +130,9 @@ def exposed_backup(terrain: Terrain) -> Iterator[Aimed]:
 
 
 def _exposed(backup: Backup) -> bool:
-    apart = any(copy.offline.best or copy.immutable.best for copy in backup.copies)
-    return not apart or any(copy.in_production_domain.best for copy in backup.copies)
+    return not any(out_of_reach(copy) for copy in backup.copies) or any(
+        copy.in_production_domain.best for copy in backup.copies
+    )
 
 
 def office_supplier(terrain: Terrain) -> Iterator[Aimed]:
@@ -156,7 +156,7 @@ def remote_access(terrain: Terrain) -> Iterator[Aimed]:
     for system in terrain.plan.systems.values():
         supplier = terrain.plan.supplier.get(system.vendor.best or "")
         way = supplier.remote_access.best if supplier else None
-        if supplier is not None and way and not _NO_ACCESS.match(fold(way)) and not hosted(system):
+        if supplier is not None and way and not says_no_access(way) and not hosted(system):
             yield Aimed({"supplier": supplier.name, "application": system.name}, _bought(supplier, system))
 
 

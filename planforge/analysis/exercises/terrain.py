@@ -76,7 +76,7 @@ def service_ref(service: Service) -> ObjectRef:
 
 
 def system_ref(system: System) -> ObjectRef:
-    """An application or a foundation as findings name it."""
+    """An application or a foundation, whichever it is."""
     return ObjectRef("systems", system.id, system.name)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from planforge.analysis.copies import away, out_of_reach
 from planforge.analysis.kinds import hosted
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.backups import out_of_reach, own_systems, policies
+from planforge.analysis.rules.backups import own_systems, policies
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import CYBER, cyber_scenarios, in_scenario
 from planforge.analysis.words import listed, shortest
@@ -102,27 +103,13 @@ def nothing_out_of_reach(facts: Facts) -> Iterator[Yield]:
 def same_site(facts: Facts) -> Iterator[Yield]:
     """All copies on the site of what they protect."""
     for backup, about in policies(facts):
-        away = _away(facts, backup.systems, backup.copies)
-        if not away or True in away:
+        places = away(facts.plan, backup.systems, backup.copies)
+        if not places or True in places:
             continue
-        if None in away:
+        if None in places:
             yield Missing(about, "le lieu des copies (hors site ou non)")
         else:
             yield Breach(about.at("copies"))
-
-
-def _away(facts: Facts, systems: Sequence[str], copies: Sequence[Copy]) -> list[bool | None]:
-    """Whether each copy is away from the site of the systems; ``None`` when not known."""
-    production = {facts.plan.systems[name].site.best for name in systems if name in facts.plan.systems} - {None}
-    return [_is_away(copy, production) for copy in copies]
-
-
-def _is_away(copy: Copy, production: set[str | None]) -> bool | None:
-    if copy.offsite.best is not None:
-        return copy.offsite.best
-    if copy.site.best is None or not production:
-        return None
-    return copy.site.best not in production
 
 
 @rule("BKP-SAME-AD", Severity.BLOCKING)
@@ -170,15 +157,15 @@ def not_three_two_one(facts: Facts) -> Iterator[Yield]:
         backups = [facts.plan.backup[name] for name in names]
         copies = [copy for backup in backups for copy in backup.copies]
         about = facts.backup[names[0]].at("copies")
-        away = _away(facts, systems, copies)
-        lacking = _too_few(copies, away)
+        places = away(facts.plan, systems, copies)
+        lacking = _too_few(copies, places)
         if not copies:
             yield Missing(about, "les copies")
         elif lacking:
             others = tuple(facts.backup[name].ref for name in names[1:])
             values = {"backups": listed(backup.name for backup in backups), "what": join_and(lacking)}
             yield Breach(about, values, others)
-        elif True not in away:
+        elif True not in places:
             yield Missing(about, "le lieu des copies (hors site ou non)")
         elif _media(copies) is None:
             yield Missing(about, "le support des copies")
@@ -192,13 +179,13 @@ def _protected_alike(facts: Facts) -> dict[tuple[str, ...], list[str]]:
     return found
 
 
-def _too_few(copies: Sequence[Copy], away: Sequence[bool | None]) -> list[str]:
+def _too_few(copies: Sequence[Copy], places: Sequence[bool | None]) -> list[str]:
     """What is known to be short of the rule, with its figures."""
     count, media = len(copies) + 1, _media(copies)
     lacking = [f"{count} exemplaires au lieu de {_COPIES} (production comprise)"] if count < _COPIES else []
     if media is not None and media < _MEDIA:
         lacking.append(f"{media} support au lieu de {_MEDIA}")
-    if True not in away and None not in away:
+    if True not in places and None not in places:
         lacking.append("aucune copie hors site")
     return lacking
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.copies import out_of_reach
 from planforge.analysis.kinds import hosted, is_biomedical, is_domain_controller, keeps_settings
 from planforge.analysis.results import Severity
-from planforge.analysis.rules.backups import apart, out_of_reach
+from planforge.analysis.rules.backups import apart
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed, says_none
 from planforge.model.answer import State
@@ -113,7 +114,7 @@ def devices_without_image(facts: Facts) -> Iterator[Yield]:
 
 def _kept_by_supplier(facts: Facts, system: System) -> bool:
     supplier = facts.plan.supplier.get(system.vendor.best or "")
-    return supplier is not None and supplier.restore_clause.best is not None
+    return supplier is not None and not says_none(supplier.restore_clause.best)
 
 
 @rule("BKP-DOC-ONLINE", Severity.BLOCKING)

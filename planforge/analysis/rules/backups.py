@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planforge.analysis.copies import out_of_reach
 from planforge.analysis.facts import HIGH_TIERS
 from planforge.analysis.kinds import hosted, keeps_data
 from planforge.analysis.results import Severity
+from planforge.analysis.rules.lacks import APART
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
-from planforge.analysis.words import listed, named
+from planforge.analysis.words import listed, named, says_none
 from planforge.values import Duration, fold, join_and, say_duration, say_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planforge.analysis.facts import Facts, Subject
-    from planforge.model.backups import Backup, Copy
+    from planforge.model.backups import Backup
     from planforge.model.systems import System
 
-_APART = "le fichier restreint (sauvegardes)"
 _DAY = Duration(1440)
+_RPO = "le RPO"
 
 # A method that only follows the production: what is encrypted or deleted there is so at once here.
 _MIRROR = re.compile(r"replic|replica|snapshot|instantane|miroir|mirror|synchronis|\braid\b")
@@ -54,13 +56,7 @@ def own_systems(facts: Facts) -> Iterator[tuple[System, Subject]]:
 def apart(facts: Facts) -> Iterator[Missing]:
     """What is missing while the restricted file is away."""
     if facts.kept_apart("backups"):
-        yield Missing(facts.whole, _APART)
-
-
-def out_of_reach(copy: Copy) -> bool | None:
-    """Whether no attacker reaches the copy, offline or immutable; ``None`` when not known."""
-    answers = (copy.offline.best, copy.immutable.best)
-    return True if True in answers else None if None in answers else False
+        yield Missing(facts.whole, APART["backups"])
 
 
 @rule("BKP-NONE", Severity.BLOCKING)
@@ -78,7 +74,9 @@ def too_rare(facts: Facts) -> Iterator[Yield]:
     for system in facts.plan.systems.values():
         about, bound = facts.system[system.id], _data_bound(facts, system)
         age = _promised_loss(facts, system) if hosted(system) else _worst_loss(facts.backups_of.get(system.id, ()))
-        if bound is not None and age is not None and age > bound[0]:
+        if bound is not None and age is not None and age > bound[0] and bound[1] is _RPO and system.rpo.is_default:
+            yield Missing(about, "le RPO (valeur par défaut à valider)")
+        elif bound is not None and age is not None and age > bound[0]:
             values = {"loss": say_duration(age), "bound": say_duration(bound[0]), "of": bound[1]}
             yield Breach(about.at("rpo"), values, variant="hosted" if hosted(system) else "")
         elif bound is not None and age is None and facts.backups_of.get(system.id) and not hosted(system):
@@ -90,7 +88,7 @@ def _data_bound(facts: Facts, system: System) -> tuple[Duration, str] | None:
     demand = facts.needs[system.id].pdma
     bounds = [(demand.value, "la PDMA")] if demand else []
     if system.rpo.best is not None:
-        bounds.append((system.rpo.best, "le RPO"))
+        bounds.append((system.rpo.best, _RPO))
     return min(bounds, default=None)
 
 
@@ -139,9 +137,11 @@ def _kept_for(facts: Facts, system: str, least: int) -> bool:
 def key_lost_with_system(facts: Facts) -> Iterator[Yield]:
     """An encrypted backup whose key is nowhere but in the information system."""
     for backup, about in policies(facts):
-        if not backup.encrypted.best:
+        if backup.encrypted.best is None:
+            yield Missing(about, "le chiffrement des sauvegardes")
+        elif not backup.encrypted.best:
             continue
-        if backup.key_in_system.best:
+        elif backup.key_in_system.best:
             yield Breach(about.at("key_in_system"))
         elif backup.key_in_system.best is None and backup.key_place.best is None:
             yield Missing(about, "le lieu de la clé de chiffrement")
@@ -177,12 +177,12 @@ def nothing_promised(facts: Facts) -> Iterator[Yield]:
         if not hosted(system):
             continue
         supplier = facts.plan.supplier.get(system.vendor.best or "")
-        promises = {
-            "la restauration": supplier.restore_clause.best if supplier else None,
-            "le délai de rétablissement": supplier.promised_rto.best if supplier else None,
-            "la perte de données": supplier.promised_rpo.best if supplier else None,
+        promised = {
+            "la restauration": supplier is not None and not says_none(supplier.restore_clause.best),
+            "le délai de rétablissement": supplier is not None and supplier.promised_rto.best is not None,
+            "la perte de données": supplier is not None and supplier.promised_rpo.best is not None,
         }
-        lacking = [what for what, promise in promises.items() if promise is None]
+        lacking = [what for what, said in promised.items() if not said]
         if lacking:
             yield Breach(facts.system[system.id].at("vendor"), {"what": join_and(lacking)})
 

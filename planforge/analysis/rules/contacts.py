@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planforge.analysis.care import is_sanitary
 from planforge.analysis.facts import HIGH_TIERS
-from planforge.analysis.kinds import hosted, is_on_call_role, transfuses
+from planforge.analysis.kinds import contact_kinds, hosted, is_on_call_role, transfuses
 from planforge.analysis.results import ObjectRef, Severity
 from planforge.analysis.rules.crisis import key_people
 from planforge.analysis.rules.lacks import APART, NO_DATE, is_apart, lacks
@@ -14,7 +14,7 @@ from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed, named
 from planforge.model.answer import Answer, State
 from planforge.model.establishment import Care, GroupRole
-from planforge.values import join_and, make_slug, say_date
+from planforge.values import join_and, say_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,9 +132,8 @@ def vendor_out_of_reach(facts: Facts) -> Iterator[Yield]:
             yield Missing(facts.system[system.id].at("vendor"), "l’éditeur ou le fournisseur")
     secrets = {secret.supplier: secret for secret in facts.plan.supplier_secrets}
     numberless = []
-    vendors = [(index, one) for index, one in enumerate(facts.plan.suppliers) if one.id in systems]
-    for index, supplier in vendors:
-        about = facts.placed(ObjectRef("suppliers", supplier.id, supplier.name), ("suppliers", index))
+    for supplier in (one for one in facts.plan.suppliers if one.id in systems):
+        about = facts.supplier[supplier.id]
         absent, unknown = lacks(_reach(facts, supplier, secrets.get(supplier.id)))
         yield from (Missing(about, what) for what in unknown)
         if absent == (_CONTRACT,):
@@ -180,9 +179,8 @@ def authorities(facts: Facts) -> Iterator[Yield]:
 
 
 def _kinds(facts: Facts) -> set[str]:
-    """The kinds of contacts that the directory holds, as the library names them, in whole or by their words."""
-    said = [make_slug(words) for one in facts.plan.contacts for words in (one.kind, one.id)]
-    held = {*said, *(word for slug in said for word in slug.split("-"))}
+    """The kinds of contacts that the directory holds, the hospital's own officer for personal data among them."""
+    held = {kind for one in facts.plan.contacts for kind in contact_kinds(one)}
     inside = any(role.type == "dpo" and role.person.best is not None for role in facts.plan.crisis.roles)
     return held | ({"dpo"} if inside else set())
 

@@ -10,7 +10,7 @@ from planforge.analysis.kinds import keeps_log
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.lacks import APART, is_apart, lacks
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
-from planforge.analysis.words import named
+from planforge.analysis.words import named, says_none
 from planforge.model.answer import Answer, State
 from planforge.model.people import Channel
 from planforge.values import fold, join_and
@@ -156,7 +156,9 @@ def no_crisis_room(facts: Facts) -> Iterator[Yield]:
     elif not said & _INTERNET:
         absent = (*absent, internet)
     if absent:
-        yield Breach(about.at("room" if crisis.room.best is None else "off_network_means"), {"what": join_and(absent)})
+        yield Breach(
+            about.at("room" if says_none(crisis.room.best) else "off_network_means"), {"what": join_and(absent)}
+        )
     yield from (Missing(about, what) for what in unknown)
 
 
@@ -183,7 +185,7 @@ def no_money(facts: Facts) -> Iterator[Yield]:
     means, about = facts.plan.continuity_means, facts.section("continuity_means", "Moyens de continuité")
     absent, unknown = lacks({"la trésorerie de crise": means.cash, "les achats d’urgence": means.purchase})
     if absent:
-        yield Breach(about.at("cash" if means.cash.best is None else "purchase"), {"what": join_and(absent)})
+        yield Breach(about.at("cash" if says_none(means.cash.best) else "purchase"), {"what": join_and(absent)})
     yield from (Missing(about, what) for what in unknown)
 
 

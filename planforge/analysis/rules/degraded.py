@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planforge.analysis.kinds import needs_partner
 from planforge.analysis.results import ObjectRef, Severity
+from planforge.analysis.rules.lacks import NO_DATE
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.model.answer import State
@@ -112,7 +113,7 @@ def old_inventory(facts: Facts) -> Iterator[Yield]:
         elif checked.best is None:
             yield Breach(about, variant="never")
         elif since is None:
-            yield Missing(about, "la date à laquelle juger")
+            yield Missing(about, NO_DATE)
         elif checked.best < since:
             yield Breach(about, {"date": say_date(checked.best), "months": str(facts.threshold("kit_months"))})
 

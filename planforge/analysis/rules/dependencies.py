@@ -9,10 +9,10 @@ from planforge.analysis.kinds import is_backup_server, is_directory, is_hypervis
 from planforge.analysis.results import Severity, WaitReason
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import in_scenario, says_own
-from planforge.analysis.words import in_case_of, named
+from planforge.analysis.words import in_case_of, named, told
 from planforge.model.crisis import ScenarioKind
 from planforge.model.systems import Application, Strength, Tier
-from planforge.values import join_and, say_duration
+from planforge.values import join_and
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from planforge.analysis.facts import Facts
     from planforge.model.crisis import Scenario
     from planforge.model.systems import System
-    from planforge.values import Duration
 
 _LOW_TIERS = frozenset({Tier.T3, Tier.T4})
 # Two library values that disagree are no contradiction of the hospital's: it has not spoken yet.
@@ -58,15 +57,14 @@ def _later(facts: Facts, system: System, needed: list[System], scenario: Scenari
     elif all(answer.is_default for answer in (said, *(answer for answer, _ in targets))):
         yield Missing(facts.system[system.id], _UNSAID)
     else:
-        yield _late(facts, system, scenario, min(known, key=lambda pair: pair[0]))
+        yield _late(facts, system, scenario, min(known, key=lambda pair: pair[0])[1])
 
 
-def _late(facts: Facts, system: System, scenario: Scenario | None, needed: tuple[Duration, System]) -> Breach:
-    later, other = needed
+def _late(facts: Facts, system: System, scenario: Scenario | None, other: System) -> Breach:
     values = {
-        "rto": say_duration(in_scenario(system.rto, scenario).best or later),
+        "rto": told(in_scenario(system.rto, scenario)),
         "needed": other.name,
-        "needed_rto": say_duration(later),
+        "needed_rto": told(in_scenario(other.rto, scenario)),
         "case": in_case_of(scenario),
     }
     place = scenario.id if scenario else ""
@@ -78,12 +76,12 @@ def data_of_different_ages(facts: Facts) -> Iterator[Yield]:
     """Two coupled applications with very different RPO."""
     systems = facts.plan.systems
     for first, second in _couples(facts):
-        one, other = systems[first].rpo.best, systems[second].rpo.best
-        if one is None or other is None or (systems[first].rpo.is_default and systems[second].rpo.is_default):
+        one, other = systems[first].rpo, systems[second].rpo
+        if one.best is None or other.best is None or (one.is_default and other.is_default):
             continue
-        short, long = min(one, other), max(one, other)
+        short, long = min(one.best, other.best), max(one.best, other.best)
         if long.minutes > _FAR * short.minutes:
-            values = {"rpo": say_duration(one), "other": systems[second].name, "other_rpo": say_duration(other)}
+            values = {"rpo": told(one), "other": systems[second].name, "other_rpo": told(other)}
             yield Breach(facts.system[first].at("rpo"), values, (facts.system[second].ref,))
 
 
@@ -110,16 +108,16 @@ def wrong_class(facts: Facts) -> Iterator[Yield]:
                 later = needed.rto.best
                 unsaid = system.rto.is_default and needed.rto.is_default
                 if needed.tier.best in TOP_TIERS and later is not None and rto < later and not unsaid:
-                    yield _inverted(facts, system, needed, (rto, later))
+                    yield _inverted(facts, system, needed)
 
 
-def _inverted(facts: Facts, system: System, needed: System, targets: tuple[Duration, Duration]) -> Breach:
+def _inverted(facts: Facts, system: System, needed: System) -> Breach:
     values = {
         "tier": str(system.tier.best),
-        "rto": say_duration(targets[0]),
+        "rto": told(system.rto),
         "needed": needed.name,
         "needed_tier": str(needed.tier.best),
-        "needed_rto": say_duration(targets[1]),
+        "needed_rto": told(needed.rto),
     }
     return Breach(facts.system[system.id].at("tier"), values, (facts.system[needed.id].ref,))
 

@@ -35,9 +35,9 @@ def _section(facts: Facts) -> Subject:
     return facts.section("exercises", "Exercices")
 
 
-def _done(facts: Facts, exercise: Exercise) -> bool:
+def _done(facts: Facts, one: Exercise | Training) -> bool:
     """Whether it took place before the day of judgement."""
-    day = exercise.done_on.best
+    day = one.done_on.best
     return day is not None and facts.today is not None and day <= facts.today
 
 
@@ -138,7 +138,7 @@ def not_trained(facts: Facts) -> Iterator[Yield]:
         yield Missing(facts.whole, NO_DATE if since is None else "les formations")
         return
     paper = [one for one in facts.plan.trainings if _PAPER.search(_words(one))]
-    recent = [one for one in paper if one.done_on.best is not None and one.done_on.best >= since]
+    recent = [one for one in paper if _done(facts, one) and one.done_on.best is not None and one.done_on.best >= since]
     if not recent and any(one.done_on.state is State.UNKNOWN for one in paper):
         yield Missing(about, "la date de la formation au mode dégradé")
     elif not recent:

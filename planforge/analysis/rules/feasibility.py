@@ -9,7 +9,7 @@ from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.schedule.estimates import Hold, Standing
 from planforge.analysis.uses import in_scenario
-from planforge.analysis.words import at_least, in_ten, named, roughly, roughly_after, shortened
+from planforge.analysis.words import at_least, in_ten, named, roughly, roughly_after, shortened, told
 from planforge.values import NBSP, Duration, plural, say_duration
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ServiceEstimate,
         SystemEstimate,
     )
+    from planforge.model.answer import Answer
     from planforge.model.crisis import Scenario
     from planforge.model.systems import System
 
@@ -90,19 +91,24 @@ def _too_late(facts: Facts, scenario: Scenario, culprit: str, late: list[Impossi
         "scenario": scenario.name,
         "count": plural(len(late), "RTO impossible", "RTO impossibles"),
         "worst": facts.plan.systems[worst.target_of].name,
-        "due": say_duration(Duration(worst.due)),
+        "due": told(_target(facts, scenario, worst.target_of)),
         "earliest": at_least(worst.reached, worst.due),
         "path": " → ".join(facts.plan.systems[name].name for name in worst.path),
-        "others": shortened([_late_words(facts, one) for one in others]) if others else "aucun",
+        "others": shortened([_late_words(facts, scenario, one) for one in others]) if others else "aucun",
     }
     places = _refs(facts, [worst.target_of, *(one.target_of for one in others)])
     about = facts.system[culprit].at("restore") if culprit else facts.scenario[scenario.id].at("gate")
     return Breach(about, values, places, "" if culprit else "gate", scenario.id)
 
 
-def _late_words(facts: Facts, late: Impossible) -> str:
-    said = f"RTO {say_duration(Duration(late.due))}, au plus tôt {at_least(late.reached, late.due)}"
-    return f"{_name(facts, late.target_of)} ({said})"
+def _late_words(facts: Facts, scenario: Scenario, late: Impossible) -> str:
+    due = told(_target(facts, scenario, late.target_of))
+    return f"{_name(facts, late.target_of)} (RTO {due}, au plus tôt {at_least(late.reached, late.due)})"
+
+
+def _target(facts: Facts, scenario: Scenario, system: str) -> Answer[Duration]:
+    """The RTO of a system in a scenario."""
+    return in_scenario(facts.plan.systems[system].rto, scenario)
 
 
 @rule("FEA-WORK-BOUND", Severity.BLOCKING)
@@ -174,13 +180,13 @@ def _late(facts: Facts, scenario: Scenario, found: ScenarioEstimate, late: list[
         "count": str(len(late)),
         "total": str(aimed),
         "hopeless": str(sum(one.standing is Standing.IMPOSSIBLE for one in late)),
-        "names": shortened([_end_words(facts, one) for one in ordered], 3),
+        "names": shortened([_end_words(facts, scenario, one) for one in ordered], 3),
     }
     return Breach(facts.scenario[scenario.id], values, _refs(facts, [one.system for one in ordered]), "", scenario.id)
 
 
-def _end_words(facts: Facts, one: SystemEstimate) -> str:
-    target = say_duration(Duration(one.target or 0))
+def _end_words(facts: Facts, scenario: Scenario, one: SystemEstimate) -> str:
+    target = told(_target(facts, scenario, one.system))
     end = roughly_after(one.end, one.target or 0)
     return f"{_name(facts, one.system)} (RTO {target}, retour calculé {end})"
 
@@ -228,7 +234,7 @@ def no_room(facts: Facts) -> Iterator[Yield]:
 
 
 def _squeezed(facts: Facts, scenario: Scenario, system: System, own: dict[str, int]) -> Iterator[Yield]:
-    target, latest = in_scenario(system.rto, scenario), _latest_need(facts, scenario, system, own)
+    target, latest = _target(facts, scenario, system.id), _latest_need(facts, scenario, system, own)
     if target.best is None or target.is_default or latest is None:
         return
     needed, other = latest
@@ -237,7 +243,7 @@ def _squeezed(facts: Facts, scenario: Scenario, system: System, own: dict[str, i
             "scenario": scenario.name,
             "rto": say_duration(target.best),
             "needed": other.name,
-            "needed_rto": say_duration(needed),
+            "needed_rto": told(_target(facts, scenario, other.id)),
             "own": roughly(own[system.id]),
         }
         yield Breach(facts.system[system.id].at("rto"), values, (facts.system[other.id].ref,), "", scenario.id)

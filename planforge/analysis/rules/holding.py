@@ -11,7 +11,7 @@ from planforge.analysis.results import Severity
 from planforge.analysis.rules.feasibility import estimates
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.spoken import hours_left, printed_back, printed_gap
-from planforge.analysis.words import in_ten, named, roughly, shortened
+from planforge.analysis.words import in_ten, named, roughly, shortened, told
 from planforge.model.workflow import Horizon
 from planforge.values import Duration, say_duration
 
@@ -61,7 +61,7 @@ def _uncovered(facts: Facts, scenario: Scenario, one: ServiceEstimate) -> Breach
     likely = one.likely_gap or 0
     values = {
         "scenario": scenario.name,
-        "limit": say_duration(Duration(one.limit or 0)),
+        "limit": told(facts.plan.service[one.service].endurance.limit),
         "median": say_duration(printed_back(one.dates.p50, one.limit)) if one.dates else "",
         "late": say_duration(printed_back(one.dates.p90, one.limit)) if one.dates else "",
         "gap": hours_left(printed_gap(one)),

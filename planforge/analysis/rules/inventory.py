@@ -30,8 +30,13 @@ def orphan_application(facts: Facts) -> Iterator[Yield]:
     """An application that no service uses and no system needs."""
     used = {use.application for service in facts.plan.services for use in service.applications}
     used |= {name for service in facts.plan.services for act in service.activities for name in act.applications}
+    silent = [one for one in facts.plan.services if "applications" in one.unknown_lists]
     for application in facts.plan.applications:
-        if application.id not in used and not application.feeds and not facts.restore.dependents[application.id]:
+        if application.id in used or application.feeds or facts.restore.dependents[application.id]:
+            continue
+        if silent:
+            yield Missing(facts.system[application.id], "les applications de chaque service")
+        else:
             yield Breach(facts.system[application.id])
 
 

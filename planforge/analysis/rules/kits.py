@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.kinds import is_locked, is_long_stay
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
+from planforge.analysis.uses import described
 from planforge.analysis.words import listed
 from planforge.model.answer import State
 from planforge.model.workflow import Horizon
@@ -108,10 +109,10 @@ def _judged(about: Subject, printed: PrintedState, limit: Duration) -> Iterator[
 def no_reprography(facts: Facts) -> Iterator[Yield]:
     """Nowhere to print thousands of forms off the network."""
     about = facts.section("continuity_means", "Moyens de continuité").at("reprography")
-    reprography = facts.plan.continuity_means.reprography
-    if reprography.state is State.UNKNOWN:
+    known = described(facts.plan.continuity_means.reprography)
+    if known is None:
         yield Missing(about, "la reprographie hors réseau")
-    elif reprography.best is None:
+    elif not known:
         yield Breach(about)
 
 
@@ -120,10 +121,10 @@ def no_keys(facts: Facts) -> Iterator[Yield]:
     """Cabinets, doors or robots that a server opens, without mechanical keys."""
     locked = [facts.system[name].ref for name, system in facts.plan.systems.items() if is_locked(system)]
     about = facts.section("continuity_means", "Moyens de continuité").at("keys")
-    keys = facts.plan.continuity_means.keys
-    if locked and keys.state is State.UNKNOWN:
+    known = described(facts.plan.continuity_means.keys)
+    if locked and known is None:
         yield Missing(about, "le lieu des clés mécaniques")
-    elif locked and keys.best is None:
+    elif locked and not known:
         yield Breach(about, {"systems": listed(ref.name for ref in locked)}, tuple(locked))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planforge.analysis.words import says_none
 from planforge.model.answer import State
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 APART = {
     "people": "le fichier restreint (personnes)",
+    "backups": "le fichier restreint (sauvegardes)",
+    "restore_tests": "le fichier restreint (tests)",
     "supplier_secrets": "le fichier restreint (contrats des fournisseurs)",
 }
 NO_DATE = "la date à laquelle juger"
@@ -29,9 +32,14 @@ class Lacks(NamedTuple):
 def lacks(answers: Mapping[str, Answer[Any]]) -> Lacks:
     """What nobody wrote and what somebody does not know yet, among answers by their French words."""
     return Lacks(
-        tuple(words for words, answer in answers.items() if answer.state is State.ABSENT),
+        tuple(words for words, answer in answers.items() if _is_absent(answer)),
         tuple(words for words, answer in answers.items() if answer.state is State.UNKNOWN),
     )
+
+
+def _is_absent(answer: Answer[Any]) -> bool:
+    """Whether nobody wrote it, or somebody wrote that there is none."""
+    return answer.state is State.ABSENT or (isinstance(answer.best, str) and says_none(answer.best))
 
 
 def is_apart(facts: Facts, answer: Answer[Any], section: str = "people") -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from planforge.analysis.kinds import is_called, is_psychiatry
+from planforge.analysis.kinds import contact_kinds, is_called, is_psychiatry
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import says_none
@@ -36,7 +36,7 @@ def nobody_to_notify(facts: Facts) -> Iterator[Yield]:
     about = facts.section("contacts", "Contacts extérieurs")
     lacking = []
     for who, kinds in _NOTIFIED:
-        contacts = [contact for contact in facts.plan.contacts if not kinds.isdisjoint(_kind(contact))]
+        contacts = [contact for contact in facts.plan.contacts if not kinds.isdisjoint(contact_kinds(contact))]
         if any(_reachable(contact) for contact in contacts) or ("dpo" in kinds and _has_dpo(facts)):
             continue
         asked = facts.kept_apart("contacts") or any(contact.number.state is State.UNKNOWN for contact in contacts)
@@ -46,11 +46,6 @@ def nobody_to_notify(facts: Facts) -> Iterator[Yield]:
             lacking.append(who)
     if lacking:
         yield Breach(about, {"who": join_and(lacking)})
-
-
-def _kind(contact: Contact) -> set[str]:
-    """The kind of the contact; its identifier while no kind is given."""
-    return {fold(contact.kind if contact.kind != "other" else contact.id)}
 
 
 def _reachable(contact: Contact) -> bool:

@@ -13,8 +13,8 @@ from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.schedule.durations import span_of
 from planforge.analysis.schedule.estimates import Hold
 from planforge.analysis.uses import cyber_scenarios, in_scenario
-from planforge.analysis.words import named, roughly, shortened
-from planforge.values import Duration, fold, plural, say_duration
+from planforge.analysis.words import named, roughly, shortened, told
+from planforge.values import fold, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +41,14 @@ def gate_ignored(facts: Facts) -> Iterator[Yield]:
             (system, target)
             for system in facts.plan.systems.values()
             if system.id in down
-            and (target := in_scenario(system.rto, scenario).best) is not None
-            and target.minutes < gate.likely
+            and (target := in_scenario(system.rto, scenario)).best is not None
+            and target.best.minutes < gate.likely
         ]
         if early:
-            names = [f"{named(system.name)} ({say_duration(target)})" for system, target in early]
+            names = [f"{named(system.name)} ({told(target)})" for system, target in early]
             values = {
                 "gate": roughly(gate.likely),
+                "basis": "valeur par défaut à valider" if scenario.gate.is_default else "le plus probable",
                 "count": plural(len(early), "RTO plus court", "RTO plus courts"),
                 "names": shortened(names),
             }
@@ -150,13 +151,9 @@ def screens_too_late(facts: Facts) -> Iterator[Yield]:
                     "count": str(count),
                     "rate": str(rate),
                     "ready": roughly(ready),
-                    "services": shortened([_limit_words(one.name, one.endurance.limit.best) for one in late]),
+                    "services": shortened([f"{named(one.name)} ({told(one.endurance.limit)})" for one in late]),
                 }
                 yield Breach(about, values, tuple(facts.service[one.id].ref for one in late), "", scenario.id)
-
-
-def _limit_words(name: str, limit: Duration | None) -> str:
-    return f"{named(name)} ({say_duration(limit or Duration(0))})"
 
 
 RULES: tuple[Rule, ...] = (gate_ignored, optimist, team_overloaded, tester_overloaded, screens_too_late)

@@ -17,7 +17,7 @@ from planforge.analysis.uses import (
     says_own,
     shortest_dmia,
 )
-from planforge.analysis.words import in_case_of
+from planforge.analysis.words import in_case_of, told
 from planforge.values import Duration, say_duration
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def late_for_activity(facts: Facts) -> Iterator[Yield]:
 
 def _after_endurance(facts: Facts, service: Service) -> Iterator[Yield]:
     scenarios, applications = cyber_scenarios(facts.plan), critical_applications(service)
-    limit, outer = service.endurance.limit.best, outer_limit(service)
+    limit = service.endurance.limit.best
     if limit is None:
         if scenarios and applications:
             yield Missing(facts.service[service.id], "la limite de tenue du mode dégradé")
@@ -102,16 +102,17 @@ def _after_endurance(facts: Facts, service: Service) -> Iterator[Yield]:
     for name in applications:
         for promise in _promises(facts, name, "rto", scenarios, own=False):
             if promise.value > limit:
-                yield _past_endurance(promise, facts.service[service.id].ref, limit, outer)
+                hours = Duration(promise.value.minutes - limit.minutes)
+                yield _past_endurance(promise, facts.service[service.id].ref, service, hours)
 
 
-def _past_endurance(promise: _Promise, service: ObjectRef, limit: Duration, outer: Duration | None) -> Breach:
+def _past_endurance(promise: _Promise, ref: ObjectRef, service: Service, hours: Duration) -> Breach:
     """Blocking past the outer limit; before it, hours that other means must cover."""
-    hours = Duration(promise.value.minutes - limit.minutes)
-    values = {"service": service.name, "limit": say_duration(limit), "hours": say_duration(hours)}
+    outer = outer_limit(service)
+    values = {"service": service.name, "limit": told(service.endurance.limit), "hours": say_duration(hours)}
     if outer is not None and promise.value > outer:
-        return promise.breach({**values, "outer": say_duration(outer)}, service, variant="outer")
-    return replace(promise.breach(values, service, variant="endurance"), severity=Severity.MAJOR)
+        return promise.breach({**values, "outer": say_duration(outer)}, ref, variant="outer")
+    return replace(promise.breach(values, ref, variant="endurance"), severity=Severity.MAJOR)
 
 
 @rule("OBJ-RTO-WRT-GT-MTPD", Severity.MAJOR)
@@ -185,7 +186,7 @@ def limit_before_endurance(facts: Facts) -> Iterator[Yield]:
     for service in facts.plan.services:
         outer, limit = service.outer_limit.best, service.endurance.limit.best
         if outer is not None and limit is not None and limit > outer:
-            values = {"outer": say_duration(outer), "limit": say_duration(limit)}
+            values = {"outer": say_duration(outer), "limit": told(service.endurance.limit)}
             yield Breach(facts.service[service.id].at("outer_limit"), values)
 
 

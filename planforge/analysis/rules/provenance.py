@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planforge.analysis.results import ObjectRef, Severity
+from planforge.analysis.results import Severity
+from planforge.analysis.rules.lacks import NO_DATE
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.model.answer import Source
@@ -70,9 +71,8 @@ def mostly_guesses(facts: Facts) -> Iterator[Yield]:
 
 def estimates(facts: Facts) -> Iterator[tuple[Subject, Answer[Duration]]]:
     """The durations that estimate something, when known; targets are decisions and are left out."""
-    for index, scenario in enumerate(facts.plan.scenarios):
-        about = facts.placed(ObjectRef("scenarios", scenario.id, scenario.name), ("scenarios", index, "gate"))
-        yield from _known(about, scenario.gate)
+    for scenario in facts.plan.scenarios:
+        yield from _known(facts.scenario[scenario.id].at("gate"), scenario.gate)
     for service in facts.plan.services:
         for field in _ENDURANCE_FIELDS:
             yield from _known(facts.service[service.id].at("endurance", field), getattr(service.endurance, field))
@@ -93,7 +93,7 @@ def stale(facts: Facts) -> Iterator[Yield]:
     """Documents, or answers that carry a date, older than the review interval."""
     since = facts.since("review_months")
     if since is None:
-        yield Missing(facts.whole, "la date à laquelle juger")
+        yield Missing(facts.whole, NO_DATE)
         return
     months = str(facts.threshold("review_months"))
     written = facts.plan.document.date.best

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS
 from planforge.analysis.hours import Cover, cover
 from planforge.analysis.kinds import hosted, keeps_data
-from planforge.analysis.results import ObjectRef, Severity
+from planforge.analysis.results import Severity
+from planforge.analysis.rules.lacks import APART
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed, named, shortened
 from planforge.model.answer import Source, State
@@ -86,7 +87,7 @@ def never_measured(facts: Facts) -> Iterator[Yield]:
     ours = [one for one in top if not hosted(one) and keeps_data(one)]
     unproven = [one for one in ours if one.restore.total.source is not Source.MEASURED]
     if unproven and facts.kept_apart("restore_tests"):
-        yield Missing(facts.whole, "le fichier restreint (tests)")
+        yield Missing(facts.whole, APART["restore_tests"])
         return
     proofs = {one.id: _measured_by_test(facts, one) for one in unproven}
     for system in unproven:
@@ -118,8 +119,8 @@ def _measured_by_test(facts: Facts, system: System) -> bool | None:
 @rule("FEA-ORDER-VIOLATES", Severity.BLOCKING)
 def order_that_blocks(facts: Facts) -> Iterator[Yield]:
     """The hospital's own restart order, where it puts a system before something it waits for."""
-    for index, scenario in enumerate(facts.plan.scenarios):
-        about = facts.placed(ObjectRef("scenarios", scenario.id, scenario.name), ("scenarios", index, "restart_order"))
+    for scenario in facts.plan.scenarios:
+        about = facts.scenario[scenario.id].at("restart_order")
         if "restart_order" in scenario.unknown_lists:
             yield Missing(about, "l’ordre de redémarrage voulu")
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.facts import HIGH_TIERS, TOP_TIERS
 from planforge.analysis.kinds import hosted, keeps_data, serves_files
 from planforge.analysis.results import Severity
+from planforge.analysis.rules.lacks import APART, NO_DATE
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed
 from planforge.model.backups import RestoreKind, RestoreResult
@@ -25,7 +26,7 @@ def not_tested(facts: Facts) -> Iterator[Yield]:
     """No successful restore test for a year: one finding by system of the high classes, one for all others."""
     since = facts.since("restore_test_months")
     if since is None or facts.kept_apart("restore_tests"):
-        yield Missing(facts.whole, "la date à laquelle juger" if since is None else "le fichier restreint (tests)")
+        yield Missing(facts.whole, NO_DATE if since is None else APART["restore_tests"])
         return
     others = []
     for system in facts.plan.systems.values():

@@ -14,6 +14,7 @@ from planforge.analysis.kinds import (
     is_technical,
 )
 from planforge.analysis.results import Severity
+from planforge.analysis.rules.lacks import NO_DATE
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.words import listed, named, says_none
 from planforge.model.answer import State
@@ -103,7 +104,7 @@ def out_of_support(facts: Facts) -> Iterator[Yield]:
         if end is None:
             yield Missing(about, "la date de fin de support")
         elif facts.today is None:
-            yield Missing(about, "la date à laquelle juger")
+            yield Missing(about, NO_DATE)
         elif end < facts.today:
             yield Breach(about.at("end_of_support"), {"date": say_date(end), "tier": str(system.tier.best)})
 

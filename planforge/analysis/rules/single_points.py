@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.facts import HIGH_TIERS
 from planforge.analysis.kinds import are_screens, hosted, is_internet
-from planforge.analysis.results import ObjectRef, Severity
+from planforge.analysis.results import Severity
+from planforge.analysis.rules.lacks import APART
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
 from planforge.analysis.uses import described
 from planforge.analysis.words import listed, named, shortened
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from planforge.model.systems import System
 
 _SEVERAL = 2  # vital services: below, the service knows its own dependency
-_APART = "le fichier restreint (personnes)"
 _OPERATORS = re.compile(
     r"\b(?:deux|trois|quatre|plusieurs|[2-9]|double)\s+operateurs?\b|operateurs differents|(?:multi|bi)-?operateur"
 )
@@ -65,15 +65,15 @@ def _single_applications(facts: Facts, counted: Sequence[tuple[int, str]]) -> It
 def single_person(facts: Facts) -> Iterator[Yield]:
     """A team of one, or somebody without deputy, who alone restores systems of the high classes."""
     teams, people = _restored_by(facts)
-    for index, team in enumerate(facts.plan.teams):
-        about, size = facts.placed(ObjectRef("teams", team.id, team.name), ("teams", index, "people")), _size(team)
+    for team in facts.plan.teams:
+        about, size = facts.team[team.id].at("people"), _size(team)
         if team.id not in teams or (size or 0) > 1:
             continue
         yield _alone(facts, about, teams[team.id]) if size else Missing(about, "le nombre de personnes de l’équipe")
     for system in people.pop("", ()):
         apart = facts.kept_apart("people")
         about = facts.whole if apart else facts.system[system.id].at("technical_owner")
-        yield Missing(about, _APART if apart else "le responsable technique")
+        yield Missing(about, APART["people"] if apart else "le responsable technique")
     for name, systems in people.items():
         person = facts.plan.person.get(name)
         if person is None or person.deputy.best not in {None, name}:

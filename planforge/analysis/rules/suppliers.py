@@ -16,8 +16,9 @@ from planforge.analysis.kinds import (
     keeps_settings,
 )
 from planforge.analysis.results import Severity
+from planforge.analysis.rules.lacks import NO_DATE
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
-from planforge.analysis.words import listed, says_none, shortest
+from planforge.analysis.words import listed, says_no_access, says_none, shortest
 from planforge.model.answer import State
 from planforge.model.establishment import GroupRole
 from planforge.model.systems import Application, Hosting
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from planforge.model.systems import System
     from planforge.values import Duration
 
-# How people say that nobody comes in, and that what is open can be closed (or is left open on purpose).
-_NO_ACCESS = re.compile(r"sans objet|aucune?\b|neant|pas d|non[ .]*$")
+# How people say that what is open can be closed (or is left open on purpose).
 _CLOSED = re.compile(r"coup|ferm|interrup|debranch|desactiv|demande|bloqu|bastion|garder ouvert")
 
 
@@ -110,7 +110,7 @@ def door_open(facts: Facts) -> Iterator[Yield]:
     for supplier, about, systems in _suppliers(facts):
         said = supplier.remote_access
         if said.best is not None:
-            if not _NO_ACCESS.match(fold(said.best)) and not _CLOSED.search(fold(said.best)):
+            if not says_no_access(said.best) and not _CLOSED.search(fold(said.best)):
                 yield Breach(about.at("remote_access"), variant="open")
         elif all(hosted(system) or is_internet(system) for system in systems):
             continue  # nothing of theirs stands on our network
@@ -160,7 +160,7 @@ def _certificate(facts: Facts, supplier: Supplier, about: Subject, systems: Sequ
     unsaid = [system.name for system in systems if system.hosting.best is not Hosting.HDS]
     if until.best is not None:
         if facts.today is None:
-            yield Missing(about, "la date à laquelle juger")
+            yield Missing(about, NO_DATE)
         elif until.best < facts.today:
             names = listed(system.name for system in systems)
             yield Breach(place, {"until": say_date(until.best), "names": names}, variant="expired")

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from planforge.analysis.losses import lost_systems
 from planforge.analysis.results import Severity
 from planforge.analysis.rules.registry import Breach, Missing, Rule, Yield, rule
-from planforge.analysis.uses import critical_applications, in_scenario
+from planforge.analysis.uses import critical_applications, described, in_scenario
 from planforge.analysis.words import in_case_of, listed
-from planforge.model.answer import State
 from planforge.model.services import Level
 from planforge.model.workflow import Origin
 from planforge.values import Duration, say_duration
@@ -32,6 +31,7 @@ class _Return(NamedTuple):
     rto: Duration
     system: System
     scenario: Scenario | None
+    default: bool  # a library value that nobody validated
 
 
 def _without(facts: Facts) -> Iterator[Service]:
@@ -70,7 +70,7 @@ def without_workflow(facts: Facts) -> Iterator[Yield]:
             values = {
                 "application": latest.system.name,
                 "rto": say_duration(latest.rto),
-                "case": in_case_of(latest.scenario),
+                "case": in_case_of(latest.scenario, default=latest.default),
                 "limit": say_duration(limit),
             }
             yield Breach(facts.service[service.id].at(*_STEPS), values, (facts.system[latest.system.id].ref,))
@@ -87,9 +87,9 @@ def _used(service: Service) -> tuple[str, ...]:
 
 def _returns(facts: Facts, system: System) -> Iterator[_Return]:
     for scenario in (None, *facts.plan.scenarios):
-        rto = in_scenario(system.rto, scenario).best
-        if rto is not None:
-            yield _Return(rto, system, scenario)
+        rto = in_scenario(system.rto, scenario)
+        if rto.best is not None:
+            yield _Return(rto.best, system, scenario, rto.is_default)
 
 
 @rule("DEG-NEEDS-IT", Severity.BLOCKING)
@@ -128,11 +128,11 @@ def _fallen(facts: Facts, service: Service, down: Mapping[str, frozenset[str]]) 
 def _without_telephones(facts: Facts) -> Iterator[Yield]:
     """Scenarios without telephones, when nothing replaces them: every workflow begins with a call."""
     silent = [one.name for one in facts.plan.scenarios if one.phones.best is False]
-    phones = facts.plan.continuity_means.phones
+    known = described(facts.plan.continuity_means.phones)
     about = facts.section("continuity_means", "Moyens de continuité").at("phones")
-    if silent and facts.described and phones.state is State.UNKNOWN:
+    if silent and facts.described and known is None:
         yield Missing(about, "les téléphones de secours")
-    elif silent and facts.described and phones.best is None:
+    elif silent and facts.described and not known:
         yield Breach(about, {"scenarios": listed(silent)}, variant="phones")
 
 

@@ -12,7 +12,7 @@ from planforge.model.backups import RestoreResult
 from planforge.model.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from planforge.compose.context import Context
     from planforge.model.backups import Backup, Copy, RestoreTest
@@ -201,17 +201,26 @@ def keys_and_isolation(context: Context) -> Table:
             ),
             Column("isolation", "Procédure d’isolement", TEXT, 4.0),
         ),
-        rows=tuple(
-            row(
-                backup.id,
-                Cell(backup.name, bold=True),
-                context.yes_no(backup.encrypted),
-                context.cell(backup.key_place),
-                context.yes_no(backup.key_in_system),
-                context.cell(backup.isolation),
-            )
-            for backup in context.plan.backups
-        ),
+        rows=(*(_key_row(context, backup) for backup in context.plan.backups), *_secrets(context)),
         caption="Clés et isolement des sauvegardes",
         empty="Aucune sauvegarde n’est saisie (ou le fichier restreint n’est pas à côté du dossier).",
     )
+
+
+def _key_row(context: Context, backup: Backup) -> Row:
+    return row(
+        backup.id,
+        Cell(backup.name, bold=True),
+        context.yes_no(backup.encrypted),
+        context.cell(backup.key_place),
+        context.yes_no(backup.key_in_system),
+        context.cell(backup.isolation),
+    )
+
+
+def _secrets(context: Context) -> Iterator[Row]:
+    """All other passwords, keys and licences: whether nothing but the information system holds them."""
+    kept = context.plan.continuity_means.secrets_offline
+    if kept.state is not State.ABSENT:
+        inside = context.cell(kept) if kept.best is None else Cell("non" if kept.best else "oui", note=kept.note)
+        yield row("secrets", Cell("Mots de passe, clés et licences, hors sauvegardes", bold=True), "", "", inside, "")

@@ -125,7 +125,8 @@ def _further(context: Context, others: Iterable[Proposal], first: int) -> Iterat
     """The levers that no decision takes up yet."""
     rows = [_proposed(context, one, "") for one in others]
     if rows:
-        yield row("leviers", "Ce qui rapprocherait aussi le retour, d’après le calcul", kind=RowKind.GROUP)
+        band = "Ce qui rapprocherait aussi le retour, d’après le calcul (hypothèses au PRA)"
+        yield row("leviers", band, kind=RowKind.GROUP)
         yield from _numbered(rows, first)
 
 
@@ -173,13 +174,10 @@ def _told_as(rule: str) -> str:
 
 def most_urgent(context: Context) -> Table:
     """The three critical activities that bear the shortest stop."""
-    whole = critical_activities(context)
-    kept = ("activity", "service", "dmia", "pdma")
-    places = [place for place, column in enumerate(whole.columns) if column.key in kept]
-    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in places)) for line in whole.rows[:_URGENT])
-    first, *others = (whole.columns[place] for place in places)
+    whole = critical_activities(context).keeping("activity", "service", "dmia", "pdma")
+    first, *others = whole.columns
     columns = (replace(first, title="Ce qui ne supporte pas l’arrêt"), *others)
-    return replace(whole, id="plus-urgentes", columns=columns, rows=rows, caption="")
+    return replace(whole, id="plus-urgentes", columns=columns, rows=whole.rows[:_URGENT], caption="")
 
 
 def deadlines(context: Context) -> Table:

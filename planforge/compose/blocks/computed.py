@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.kinds import is_record
 from planforge.analysis.schedule.estimates import Standing
-from planforge.analysis.spoken import STANDINGS
+from planforge.analysis.spoken import STANDINGS, printed_back
 from planforge.analysis.uses import in_scenario
-from planforge.analysis.words import in_ten, rounded, rounded_after
+from planforge.analysis.words import in_ten
 from planforge.compose.blocks.returns import computed, most_exposed
 from planforge.document.tables import Cell
 from planforge.document.text import Tone
@@ -49,9 +49,8 @@ def record_of(context: Context, estimate: ScenarioEstimate) -> SystemEstimate | 
 
 
 def return_cell(minutes: int, target: int | None) -> Cell:
-    """A computed return, which still reads later than the target it misses."""
-    late = target is not None and minutes > target
-    return Cell(rounded_after(minutes, target) if late and target is not None else rounded(minutes))
+    """A computed return, which reads later than the target where it misses it, and only there."""
+    return Cell(printed_back(minutes, target))
 
 
 def target_cell(context: Context, estimate: ScenarioEstimate, name: str) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.beats import Beat, BeatKind
@@ -76,17 +75,7 @@ def run_table(context: Context, kit: Kit) -> Table:
         Column("prompt", "Sinon", TEXT, 2.4),
     )
     whole = Table("deroule", columns, tuple(_run_rows(context, kit)), "Déroulé de l’animation")
-    return without(whole, "story") if kit.is_field else whole
-
-
-def without(table: Table, key: str) -> Table:
-    """The table without the column of that key."""
-    kept = [place for place, column in enumerate(table.columns) if column.key != key]
-    rows = tuple(
-        line if line.kind is RowKind.GROUP else replace(line, cells=tuple(line.cells[place] for place in kept))
-        for line in table.rows
-    )
-    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+    return whole.without("story") if kit.is_field else whole
 
 
 def _run_rows(context: Context, kit: Kit) -> Iterator[Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
@@ -81,10 +80,7 @@ def findings_table(context: Context, findings: Iterable[Finding]) -> Table:
 
 def findings_list(context: Context, findings: Iterable[Finding]) -> Table:
     """The same without why and what to do: where a summary says them once a rule."""
-    whole = findings_table(context, findings)
-    kept = [place for place, column in enumerate(whole.columns) if column.key not in {"why", "action"}]
-    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in kept)) for line in whole.rows)
-    return replace(whole, columns=tuple(whole.columns[place] for place in kept), rows=rows)
+    return findings_table(context, findings).without("why", "action")
 
 
 def _finding_row(context: Context, number: int, finding: Finding) -> Row:

@@ -111,9 +111,9 @@ def levers_table(context: Context) -> Table:
         ),
         rows=tuple(_lever_row(context, one) for one in proposals(context)),
         caption="Leviers, le plus utile d’abord",
-        note="Chaque levier est essayé seul, sur les mêmes tirages, sous les hypothèses listées au PRA ; les heures "
-        "s’additionnent sur les services vitaux et ne s’ajoutent pas d’un levier à l’autre. Un levier retenu s’inscrit "
-        "dans « Actions ».",
+        note="Chaque levier est essayé seul, sur les mêmes simulations, sous les hypothèses listées au PRA ; les "
+        "heures s’additionnent sur les services vitaux et ne s’ajoutent pas d’un levier à l’autre. Un levier retenu "
+        "s’inscrit dans « Actions ».",
         empty="Aucun levier ne se calcule : il manque ce que perd chaque scénario, ou le délai avant restauration.",
     )
 
@@ -126,14 +126,14 @@ def _lever_row(context: Context, one: Proposal) -> Row:
         one.scenario.name,
         gain(context, lever),
         shortened([context.plan.service[served.service].name for served in lever.services]),
-        _tidy(lever.hours),
-        _tidy(lever.uncovered),
+        tidy(lever.hours),
+        tidy(lever.uncovered),
         Gap(),
         lead(context, lever),
         Gap(),
     )
 
 
-def _tidy(hours: int) -> int:
+def tidy(hours: int) -> int:
     """A sum of hours without false precision."""
     return round(hours, -1) if hours >= _TENS else hours

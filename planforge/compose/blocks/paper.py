@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from planforge.analysis.coverage import forms_needed
 from planforge.analysis.outage import catch_up_load
-from planforge.analysis.words import named, roughly
+from planforge.analysis.spoken import printed_back
+from planforge.analysis.words import named
 from planforge.compose.blocks import coverage, returns
 from planforge.compose.blocks.columns import CODE, NUMBER, TEXT
 from planforge.document.tables import Cell, Column, Row, Table, row
@@ -34,7 +35,7 @@ def needs(context: Context, told: Outcome) -> tuple[FormNeed, ...]:
 def cost_table(context: Context, told: Outcome) -> Table:
     """What the computed outage costs the service: time on paper, activity lost, sheets to key in again."""
     facts = (
-        ("papier", "Temps sur papier", Cell(_paper_words(told))),
+        ("papier", "Temps sur papier", Cell(_paper_words(told), default=_ends_by_default(told))),
         ("activite", "Activité perdue", Cell(_lost_words(told))),
         ("ressaisie", "Ressaisie au retour", _load_cell(context, told)),
     )
@@ -43,8 +44,8 @@ def cost_table(context: Context, told: Outcome) -> Table:
         columns=(Column("label", "", TEXT, 1.6), Column("value", "", TEXT, 5)),
         rows=tuple(row(name, Cell(label, bold=True), value) for name, label, value in facts),
         header=False,
-        note="Activité perdue : rien tant que le mode dégradé tient en plein, 40 % en réduit, tout au-delà de la "
-        "limite, sans les transferts.",
+        note="Activité perdue (hypothèse à valider) : rien tant que le mode dégradé tient en plein, 40 % en réduit, "
+        "tout au-delà de la limite, sans les transferts.",
     )
 
 
@@ -55,16 +56,34 @@ def _lost_words(told: Outcome) -> str | Gap:
     scenario, one = told.worst
     lost = returns.lost_activity(one)
     said = f"{say_duration(lost)} d’activité" if lost.minutes else "aucune"
-    return f"{said}, en moyenne sur les tirages ({named(scenario.name)})"
+    return f"{said}, en moyenne sur les simulations ({named(scenario.name)})"
 
 
 def _paper_words(told: Outcome) -> str | Gap:
+    if told.on_paper is None:
+        return Gap()
+    if _ends_at_limit(told):
+        return f"{_lasting_words(told)} : jusqu’au repli, avant le retour calculé"
+    return f"{_lasting_words(told)} : jusqu’au retour calculé, cas défavorable"
+
+
+def _lasting_words(told: Outcome) -> str:
+    """The time on paper, the same wherever it is said; nothing while no return is computed."""
     lasting, limit = told.on_paper, told.service.endurance.limit.best
     if lasting is None:
-        return Gap()
-    if limit is not None and lasting == limit:
-        return f"{say_duration(limit)} : jusqu’au repli, avant le retour calculé"
-    return f"{roughly(lasting.minutes)} : jusqu’au retour calculé, cas défavorable"
+        return ""
+    if lasting == limit:
+        return say_duration(lasting)
+    return say_duration(printed_back(lasting.minutes, limit.minutes if limit is not None else None))
+
+
+def _ends_at_limit(told: Outcome) -> bool:
+    return told.on_paper is not None and told.on_paper == told.service.endurance.limit.best
+
+
+def _ends_by_default(told: Outcome) -> bool:
+    """Whether paper ends with a limit that nobody validated."""
+    return _ends_at_limit(told) and told.service.endurance.limit.is_default
 
 
 def _load_cell(context: Context, told: Outcome) -> Cell:
@@ -81,8 +100,7 @@ def _load_cell(context: Context, told: Outcome) -> Cell:
 
 def forms_table(context: Context, told: Outcome) -> Table:
     """The forms whose stock does not last the computed time on paper, or that nobody counted."""
-    lasting = told.on_paper
-    said = roughly(lasting.minutes) if lasting is not None else ""
+    said = _lasting_words(told)
     wanting = [need for need in needs(context, told) if need.missing != 0]
     return Table(
         id=f"formulaires-calcul-{told.service.id}",

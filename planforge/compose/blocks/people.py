@@ -229,11 +229,8 @@ def deciders(context: Context) -> Table:
 
 def short_deciders(context: Context) -> Table:
     """The deciders on three lines, for a pocket page."""
-    whole = deciders(context)
-    kept = ("decision", "who", "phone", "deputy", "deputy_phone")
-    places = [place for place, column in enumerate(whole.columns) if column.key in kept]
-    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in places)) for line in whole.rows)
-    return replace(whole, id="decideurs-poche", columns=tuple(whole.columns[p] for p in places), rows=rows, caption="")
+    kept = deciders(context).keeping("decision", "who", "phone", "deputy", "deputy_phone")
+    return replace(kept, id="decideurs-poche", caption="")
 
 
 def short_contacts(context: Context) -> Table:
@@ -249,10 +246,5 @@ def alert_contacts(context: Context) -> Table:
 
 def _picked(whole: Table, *keys: str) -> Table:
     """Some columns of the contacts, less the suppliers."""
-    places = [place for place, column in enumerate(whole.columns) if column.key in keys]
-    rows = tuple(
-        replace(line, cells=tuple(line.cells[place] for place in places))
-        for line in whole.rows
-        if line.id.startswith("contact.")
-    )
-    return replace(whole, columns=tuple(whole.columns[place] for place in places), rows=rows)
+    kept = whole.keeping(*keys)
+    return replace(kept, rows=tuple(line for line in kept.rows if line.id.startswith("contact.")))

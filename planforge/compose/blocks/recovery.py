@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.compose.blocks.columns import DURATION, NUMBER, TEXT
 from planforge.compose.fixed_tables import fixed_table
 from planforge.document.tables import Cell, Column, Row, Table, row
+from planforge.model.answer import State
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
@@ -39,9 +40,12 @@ def teams(context: Context) -> Table:
 
 
 def procedures(context: Context) -> Table:
-    """One line a system in restart order: prerequisites, steps, duration and who checks."""
+    """One line a system in restart order: prerequisites, steps, duration, who checks, who is needed from outside.
+
+    The last column stands only where somebody was asked.
+    """
     ordered = [context.plan.systems[place.system] for place in context.results.restart_order.places]
-    return Table(
+    whole = Table(
         id="procedures",
         columns=(
             Column("system", "Système", TEXT, 2.0),
@@ -49,12 +53,15 @@ def procedures(context: Context) -> Table:
             Column("steps", "Étapes", TEXT, 3.6),
             Column("duration", "Durée propre", DURATION, 1.0),
             Column("tester", "Vérifié par", TEXT, 1.6),
+            Column("vendor", "Fournisseur indispensable", TEXT, 1.4),
         ),
         rows=tuple(_procedure(context, system) for system in ordered),
         caption="Procédures de restauration, dans l’ordre de redémarrage",
         note="Durée propre : une fois revenu tout ce que le système attend. ◊ : estimation de la bibliothèque.",
         empty="Aucun système n’est saisi.",
     )
+    asked = any(system.restore.needs_vendor.state is not State.ABSENT for system in ordered)
+    return whole if asked else whole.without("vendor")
 
 
 def _procedure(context: Context, system: System) -> Row:
@@ -68,7 +75,16 @@ def _procedure(context: Context, system: System) -> Row:
         _steps(context, restore, checks),
         context.cell(restore.total),
         context.cell(restore.tester),
+        _vendor(context, system),
     )
+
+
+def _vendor(context: Context, system: System) -> Cell:
+    """The supplier without whom the system does not come back; blank while nobody was asked."""
+    needed, vendor = system.restore.needs_vendor, system.vendor.best
+    if needed.state is State.ABSENT:
+        return Cell()
+    return Cell(context.names([vendor], context.plan.supplier)) if needed.best and vendor else context.yes_no(needed)
 
 
 def _steps(context: Context, restore: Restore, checks: str) -> Cell:

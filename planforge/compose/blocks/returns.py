@@ -17,6 +17,7 @@ from planforge.compose.speech import say_gap
 from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, Row, RowKind, Table, row
 from planforge.document.text import Gap, Run, Tone, text
+from planforge.model.answer import Source
 from planforge.model.crisis import ScenarioKind
 from planforge.values import Duration, join_and, plural, say_number
 
@@ -254,7 +255,7 @@ def _waiting(context: Context, scenario: Scenario, lacks: str) -> ListItem:
 
 
 def _assumption(scenario: Scenario, found: ScenarioEstimate) -> ListItem:
-    words = f"{_gate(scenario, found)} ; {_durations(found)} ; {say_number(found.runs)} tirages."
+    words = f"{_gate(scenario, found)} ; {_durations(found)} ; {say_number(found.runs)} simulations."
     return ListItem((Run(f"{scenario.name} : ", bold=True), Run(words)), id=f"hypotheses.{scenario.id}")
 
 
@@ -266,7 +267,12 @@ def _gate(scenario: Scenario, found: ScenarioEstimate) -> str:
     spread = f"entre {roughly(low)} et {roughly(high)}, " if low != high else ""
     alone = "un seul système en panne à la fois ; " if found.apart else ""
     when = f"aucune restauration avant {roughly(likely)} après {event}"
-    return f"{alone}{when} ({spread}durée {BASES[found.gate_basis]})"
+    return f"{alone}{when} ({spread}{duration_basis(found.gate_basis)})"
+
+
+def duration_basis(source: Source | None) -> str:
+    """« durée dite d’expert », « valeur par défaut à valider »."""
+    return BASES[source] if source is Source.DEFAULT else f"durée {BASES[source]}"
 
 
 def _durations(found: ScenarioEstimate) -> str:

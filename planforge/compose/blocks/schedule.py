@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.analysis.reference_class import incidents
@@ -18,6 +19,7 @@ from planforge.compose.blocks.computed import (
     standing,
     target_cell,
 )
+from planforge.compose.blocks.levers import tidy
 from planforge.compose.blocks.returns import TONES, dates_cells, last_back, verdict_words
 from planforge.document.tables import Cell, Column, Row, Table, row
 from planforge.document.text import Gap, Tone
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 _LEVERS = 10  # of the table: the others gain less
 _GAINERS = 3  # services named for each lever
-_TIDY = 100  # hours: above it, a sum is rounded to tens
 _DAY = 24 * 60
 WHERE = "applications.xlsx"
 
@@ -194,17 +195,12 @@ def _lever_row(context: Context, number: int, one: Lever) -> Row:
         f"levier.{one.kind}.{one.of or 'tous'}",
         number,
         Cell(lever_words(context.plan, one.kind, one.of), bold=True),
-        _tidy(one.uncovered),
-        _tidy(one.hours),
+        tidy(one.uncovered),
+        tidy(one.hours),
         _gainers(context, one),
         Gap(),
         Gap(),
     )
-
-
-def _tidy(hours: int) -> int:
-    """A sum of hours without false precision."""
-    return round(hours, -1) if hours >= _TIDY else hours
 
 
 def _gainers(context: Context, lever: Lever) -> str:
@@ -223,7 +219,8 @@ def outages_table(context: Context, estimate: ScenarioEstimate) -> Table:
     record = record_of(context, estimate)
     dates = record.dates if record else None
     own = (("p50", dates.p50, "une fois sur deux"), ("p90", dates.p90, "cas défavorable")) if dates else ()
-    lines = [(minutes, 0, _own_line(context, key, minutes, case)) for key, minutes, case in own]
+    target = record.target if record else None
+    lines = [(minutes, 0, _own_line(context, key, return_cell(minutes, target), case)) for key, minutes, case in own]
     lines += [(round(one.days * _DAY), 1, _outage_line(number, one)) for number, one in enumerate(incidents(), 1)]
     return Table(
         id=f"pannes-reelles-{estimate.scenario}",
@@ -238,9 +235,9 @@ def outages_table(context: Context, estimate: ScenarioEstimate) -> Table:
     )
 
 
-def _own_line(context: Context, key: str, minutes: int, case: str) -> Row:
+def _own_line(context: Context, key: str, back: Cell, case: str) -> Row:
     name = context.plan.establishment.name
-    return row(f"ici.{key}", Cell(f"{name}, {case}", bold=True), Cell(rounded(minutes), bold=True), "", "ce calcul")
+    return row(f"ici.{key}", Cell(f"{name}, {case}", bold=True), replace(back, bold=True), "", "ce calcul")
 
 
 def _outage_line(number: int, one: Incident) -> Row:

@@ -50,6 +50,7 @@ def identity(context: Context, service: Service) -> Table:
         ("Volume par jour", context.cell(service.volume_per_day)),
         *beds,
         ("Périodes de pointe", context.cell(service.peaks)),
+        ("Systèmes dont le mode dégradé a besoin", _fallback_systems(context, service)),
     )
     return Table(
         id="identite",
@@ -59,6 +60,15 @@ def identity(context: Context, service: Service) -> Table:
         ),
         header=False,
     )
+
+
+def _fallback_systems(context: Context, service: Service) -> Cell:
+    """What the degraded mode itself cannot do without; an empty list says that there is none."""
+    if service.fallback_systems:
+        return Cell(context.names(service.fallback_systems))
+    if "fallback_systems" in service.model_fields_set and "fallback_systems" not in service.unknown_lists:
+        return Cell("aucun")
+    return Cell(context.missing(service, "fallback_systems"))
 
 
 def deciders(context: Context, service: Service) -> Table:

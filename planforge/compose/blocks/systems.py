@@ -54,6 +54,7 @@ def inventory(context: Context) -> Table:
             Column("rto_cyber", "RTO cyberattaque", DURATION, 1.1),
             Column("rpo", "RPO", DURATION, 1.0),
             Column("volume", "Volume", ColumnKind.VOLUME, 1.0),
+            Column("local", "Stockage local", DURATION, 1.0, note="Ce que tiennent les appareils sans ce système"),
             Column("support", "Fin de support", DATE, 1.1),
             Column("users", "Services utilisateurs", TEXT, 3.0),
         ),
@@ -79,6 +80,7 @@ def _inventory_row(context: Context, system: System) -> Row:
         cyber_target(context, system),
         context.cell(system.rpo),
         context.optional(system.restore.volume),
+        context.optional(system.local_storage),
         context.optional(system.end_of_support),
         _users(context, system),
     )

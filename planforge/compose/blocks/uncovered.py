@@ -86,13 +86,13 @@ def lead(context: Context, told: Outcome) -> str:
             "Dans chaque scénario calculé, le retour vient avant la limite du mode dégradé, même dans le cas "
             "défavorable, sous les hypothèses listées."
         )
-    return f"{case} : {_window_words(one.limit, one.dates.p50, one.dates.p90, one)}"
+    held = f"le mode dégradé tient {say_duration(Duration(one.limit))} au plus{_to_validate(told.service, ' ({})')}"
+    middle, later = (say_duration(printed_back(back, one.limit)) for back in (one.dates.p50, one.dates.p90))
+    return f"{case} : {_window_words(held, middle, later, one)}"
 
 
-def _window_words(limit: int, median: int, late: int, one: ServiceEstimate) -> str:
-    held = f"le mode dégradé tient {say_duration(Duration(limit))} au plus"
+def _window_words(held: str, middle: str, later: str, one: ServiceEstimate) -> str:
     worst = hours_left(printed_gap(one, worst=True))
-    middle, later = (say_duration(printed_back(back, limit)) for back in (median, late))
     if one.likely_gap:
         likely = hours_left(printed_gap(one))
         return (
@@ -157,7 +157,14 @@ def measures_table(context: Context, told: Outcome) -> Table:
 
 def _limit_words(service: Service) -> str:
     limit = service.endurance.limit.best
-    return f" (limite du mode dégradé : {say_duration(limit)})" if limit is not None else ""
+    if limit is None:
+        return ""
+    return f" (limite du mode dégradé : {say_duration(limit)}{_to_validate(service, ', {}')})"
+
+
+def _to_validate(service: Service, frame: str) -> str:
+    """What is said of a limit that nobody validated; nothing of another."""
+    return frame.format("valeur par défaut à valider") if service.endurance.limit.is_default else ""
 
 
 def _fallback(context: Context, service: Service) -> Iterator[Row]:
@@ -210,8 +217,9 @@ def _decisions(context: Context, service: Service) -> Iterator[Row]:
 
 
 def _help(context: Context, service: Service) -> Row:
-    full = service.endurance.full.best
-    when = f"dès {say_duration(full)}, fin de la tenue en plein" if full else "avant la baisse d’activité"
+    full = service.endurance.full
+    said = f"dès {say_duration(full.best)}, fin de la tenue en plein" if full.best else "avant la baisse d’activité"
+    when = Cell(said, default=full.is_default)
     extra = context.cell(context.workflow(service).extra_staff)
     return row("renforts", Cell("Renforcer", bold=True), extra, when, context.person_cell(service.head))
 

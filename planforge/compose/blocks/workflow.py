@@ -13,7 +13,7 @@ from planforge.model.words import word
 from planforge.model.workflow import Horizon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from planforge.compose.context import Context
     from planforge.model.services import Service
@@ -75,10 +75,17 @@ def catch_up_table(context: Context, service: Service) -> Table:
             Column("paper", "Devenir du papier", TEXT, 2.0),
             Column("check", "Double contrôle", TEXT, 2.4),
         ),
-        rows=tuple(_catch_up_row(context, service, rank, step) for rank, step in enumerate(steps, 1)),
+        rows=tuple(_catch_up_rows(context, service, steps)) if steps else (),
         caption="Retour à la normale et ressaisie",
         empty="Aucun retour à la normale n’est décrit : sans lui, la fin de la panne ouvre une seconde crise.",
     )
+
+
+def _catch_up_rows(context: Context, service: Service, steps: Sequence[CatchUpStep]) -> Iterator[Row]:
+    """The steps, then what becomes of the paper and USB keys of the whole crisis."""
+    yield from (_catch_up_row(context, service, rank, step) for rank, step in enumerate(steps, 1))
+    rule = context.cell(context.plan.continuity_means.paper_rule)
+    yield row("papier", len(steps) + 1, "Ranger ou détruire le papier et les clés USB de la crise", rule, "")
 
 
 def _catch_up_row(context: Context, service: Service, rank: int, step: CatchUpStep) -> Row:

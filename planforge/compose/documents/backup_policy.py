@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.evidence.system_facts import backup_actions
+from planforge.analysis.kinds import hosted
 from planforge.compose.blocks import backups
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
-from planforge.model.governance import ActionStatus
-from planforge.model.systems import Hosting
 from planforge.values import plural
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.documents import Document
     from planforge.model.answer import Answer
-
-_OUTSIDE = {Hosting.SAAS, Hosting.HDS}
-_TRAJECTORY = ("BKP-", "DEP-AD", "SEC-")  # rules whose actions make the path of CaRE D2.O3
 
 
 def compose(context: Context, service: str) -> Document:
@@ -89,22 +86,17 @@ def _proof_lead(context: Context) -> str:
 def _unprotected(context: Context) -> list[str]:
     """Systems of our own that no policy names; hosted ones are judged by their contract."""
     covered = {system for backup in context.plan.backups for system in backup.systems}
-    return [
-        system.name
-        for system in context.plan.systems.values()
-        if system.id not in covered and system.hosting.best not in _OUTSIDE
-    ]
+    return [system.name for system in context.plan.systems.values() if system.id not in covered and not hosted(system)]
 
 
 def _hosted(context: Context) -> Iterator[tuple[str, Answer[str] | Gap]]:
     for system in context.plan.systems.values():
-        if system.hosting.best in _OUTSIDE:
+        if hosted(system):
             supplier = context.plan.supplier.get(system.vendor.best or "")
             yield system.name, supplier.restore_clause if supplier else Gap()
 
 
 def _trajectory(context: Context) -> Iterator[tuple[str, object, object, object]]:
-    for action in context.plan.actions:
-        if action.status is not ActionStatus.DROPPED and any(rule.startswith(_TRAJECTORY) for rule in action.rules):
-            owner = context.function(action.owner.best) if action.owner.best else context.gap(action.owner.unknown)
-            yield action.title, action.due, owner, action.cost
+    for action in backup_actions(context.plan):
+        owner = context.function(action.owner.best) if action.owner.best else context.gap(action.owner.unknown)
+        yield action.title, action.due, owner, action.cost

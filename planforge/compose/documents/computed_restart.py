@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.results import Verdict
 from planforge.analysis.schedule.choosing import OWN
 from planforge.analysis.schedule.estimates import Standing
-from planforge.analysis.spoken import held_by, hours_left, printed_gap
+from planforge.analysis.spoken import held_by, hours_left, printed_back, printed_gap
 from planforge.analysis.words import named, roughly, shortened
 from planforge.compose.blocks.computed import cyber_estimate, cyber_first, record_of, standing, worst_first
 from planforge.compose.blocks.returns import waiting
@@ -25,7 +25,7 @@ from planforge.compose.documents.restart_grounds import (
     system_name,
     system_names,
 )
-from planforge.values import plural
+from planforge.values import plural, say_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,15 +205,18 @@ def _opened(context: Context, loop: OpenLoop) -> tuple[str, str]:
 
 
 def _return(context: Context, one: SystemEstimate) -> Return:
-    return Return(system_name(context, one.system), roughly(one.dates.p50), roughly(one.dates.p90))
+    likely, late = (say_duration(printed_back(back, one.target)) for back in (one.dates.p50, one.dates.p90))
+    return Return(system_name(context, one.system), likely, late)
 
 
 def _back(services: Sequence[ServiceEstimate]) -> Return | None:
     """When the last of the services that can be dated works again."""
-    dates = [one.dates for one in services if one.dates is not None]
-    if not dates:
+    dated = [(one.dates, one.limit) for one in services if one.dates is not None]
+    if not dated:
         return None
-    return Return("", roughly(max(one.p50 for one in dates)), roughly(max(one.p90 for one in dates)))
+    likely = max(printed_back(dates.p50, limit) for dates, limit in dated)
+    late = max(printed_back(dates.p90, limit) for dates, limit in dated)
+    return Return("", say_duration(likely), say_duration(late))
 
 
 def _longest_gap(context: Context, services: Sequence[ServiceEstimate]) -> Return | None:
@@ -244,7 +247,12 @@ def _counts(found: ScenarioEstimate) -> Counts:
 def _chain(context: Context, found: ScenarioEstimate) -> tuple[Link, ...]:
     known = {one.system: one for one in found.systems}
     return tuple(
-        Link(context.plan.systems[name].name, roughly(one.start), roughly(one.end), held_by(context.plan, one))
+        Link(
+            context.plan.systems[name].name,
+            roughly(one.start),
+            say_duration(printed_back(one.end, one.target)),
+            held_by(context.plan, one),
+        )
         for name in found.chain
         if (one := known.get(name)) is not None
     )

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.care import is_sanitary
 from planforge.compose.blocks import crisis, people, steering, strategy
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
-from planforge.model.establishment import Care
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.documents import Document
 
-_SOCIAL = {Care.EHPAD, Care.DISABILITY, Care.SSIAD}
-
 
 def is_social(context: Context) -> bool:
     """Whether the establishment is a medico-social one alone: its crisis plan is the « plan bleu »."""
-    activities = set(context.plan.establishment.activities)
-    return bool(activities) and activities <= _SOCIAL
+    return not is_sanitary(context.plan.establishment)
 
 
 def is_hospital(context: Context) -> bool:
     """Whether its crisis plan is the « plan blanc »."""
-    return not is_social(context)
+    return is_sanitary(context.plan.establishment)
 
 
 def compose_white(context: Context, service: str) -> Document:

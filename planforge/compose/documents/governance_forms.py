@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planforge.analysis.care import is_partly_social
 from planforge.compose.blocks import steering
 from planforge.compose.control import control
 from planforge.document.blocks import Heading, PageBreak, Paragraph, ParagraphStyle
 from planforge.document.documents import Document
 from planforge.document.text import text
-from planforge.model.establishment import Care
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.blocks import Block
 
-_SOCIAL = {Care.EHPAD, Care.DISABILITY, Care.SSIAD}
 _REVIEW = (
     "Suites de la revue précédente",
     "Ce qui a changé : activités, système d’information, fournisseurs, obligations",
@@ -69,6 +68,6 @@ def _page(identifier: str, title: str, lead: str, subjects: tuple[str, ...]) -> 
 def _bodies(context: Context) -> tuple[str, ...]:
     """The bodies of the record, else those that such an establishment usually has."""
     named = tuple(dict.fromkeys(one.name for one in context.plan.governance.instances))
-    social = bool(set(context.plan.establishment.activities) & _SOCIAL)
+    social = is_partly_social(context.plan.establishment)
     heard = any("CVS" in one or "vie sociale" in one for one in named)
     return (*(named or _BODIES), *(("Conseil de la vie sociale (CVS)",) if social and not heard else ()))

@@ -11,8 +11,9 @@ from planforge.analysis.reference_class import incidents, longer_than, usual
 from planforge.analysis.schedule.durations import SPREADS, WIDE
 from planforge.analysis.schedule.estimates import Hold
 from planforge.analysis.schedule.problem import COMMON_SIGMA, REBUILD_FACTOR
-from planforge.analysis.spoken import BASES
+from planforge.analysis.spoken import printed_back
 from planforge.analysis.words import at_least, in_ten, named, roughly, shortened
+from planforge.compose.blocks.returns import duration_basis
 from planforge.model.answer import Source
 from planforge.values import Duration, plural, say_duration, say_number
 
@@ -162,8 +163,8 @@ def reference(context: Context, record: SystemEstimate) -> Reference:
     """The computed return of the patient record, set against the public outages."""
     return Reference(
         record=system_name(context, record.system),
-        median=roughly(record.dates.p50),
-        late=roughly(record.dates.p90),
+        median=say_duration(printed_back(record.dates.p50, record.target)),
+        late=say_duration(printed_back(record.dates.p90, record.target)),
         longer=longer_than(record.dates.p50),
         cases=len(incidents()),
         usual=roughly(round(median(one.days for one in incidents()) * _DAY)),
@@ -175,7 +176,7 @@ def reference(context: Context, record: SystemEstimate) -> Reference:
 def assumptions(context: Context, found: ScenarioEstimate) -> Assumptions:
     """What the figures of a scenario rest on, in words."""
     return Assumptions(
-        gate_basis=_basis(found.gate_basis),
+        gate_basis=duration_basis(found.gate_basis),
         durations=sum(one.own > 0 for one in found.systems),
         measured=found.measured,
         guessed=found.guessed,
@@ -193,11 +194,6 @@ def assumptions(context: Context, found: ScenarioEstimate) -> Assumptions:
         runs=say_number(found.runs),
         seed=found.seed,
     )
-
-
-def _basis(source: Source | None) -> str:
-    """« durée dite d’expert », « valeur par défaut à valider »."""
-    return BASES[source] if source is Source.DEFAULT else f"durée {BASES[source]}"
 
 
 def _factors(ends: tuple[float, float]) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import activities, coverage, outage, paper, returns, service, uncovered, workflow
@@ -102,10 +102,7 @@ def _blocks(context: Context, record: Service, moved: tuple[Moved, ...]) -> Mapp
 
 def _own_activities(context: Context, record: Service) -> Table:
     """The critical activities of one service: its name and perimeter stand above already."""
-    whole = activities.critical_activities(context, [record])
-    places = [place for place, column in enumerate(whole.columns) if column.key not in {"service", "perimeter"}]
-    rows = tuple(replace(line, cells=tuple(line.cells[place] for place in places)) for line in whole.rows)
-    return replace(whole, columns=tuple(whole.columns[place] for place in places), rows=rows)
+    return activities.critical_activities(context, [record]).without("service", "perimeter")
 
 
 def _values(context: Context, record: Service, moved: tuple[Moved, ...]) -> dict[str, object]:

@@ -32,11 +32,12 @@ def contents(press: Press, pages: Mapping[str, int] | None) -> str:
     for entry in entries:
         lines.append(_line(press, entry, (pages or {}).get(entry.id), start))
         start = ""
-    end = '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    # The field ends in its last line: in a line of its own, on a full page, it would print an empty one.
+    lines[-1] = lines[-1].removesuffix("</w:p>") + '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{press.control("contents")}"/>{gallery}</w:sdtPr><w:sdtContent>'
-        f"{plain_paragraph(press, 'TOC Heading', _TITLE, UNNUMBERED)}{''.join(lines)}{end}</w:sdtContent></w:sdt>"
+        f"{plain_paragraph(press, 'TOC Heading', _TITLE, UNNUMBERED)}{''.join(lines)}</w:sdtContent></w:sdt>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from planforge.document.columns import column_widths
@@ -31,6 +32,7 @@ _DXA = 56.6929  # twentieths of a point in a millimetre
 _Key: TypeAlias = tuple[int, Tone, bool, RowKind]  # column, tone, bold, kind of row
 _NEUTRAL = Tone.NEUTRAL
 _RICH = {tuple, Tick}  # values that print more than words
+_STYLE = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 
 
 def table(press: Press, block: Table, place: Place) -> str:
@@ -43,12 +45,16 @@ def table(press: Press, block: Table, place: Place) -> str:
 
 
 def _under(press: Press, block: Table, place: Place) -> str:
-    """The note, which says by itself what the mark of a default means; else a little air."""
-    has_default = any(cell.default for row in block.rows for cell in row.cells)
-    notes = " — ".join(note for note in (block.note, DEFAULT_NOTE * has_default) if note)
+    notes = _notes(block)
     if notes:
         return _note(press, notes, place)
     return thin() if place.setting is Setting.SHEET else spacer()
+
+
+def _notes(block: Table) -> str:
+    """The note, which says by itself what the mark of a default means."""
+    has_default = any(cell.default for row in block.rows for cell in row.cells)
+    return " — ".join(note for note in (block.note, DEFAULT_NOTE * has_default) if note)
 
 
 def _title(press: Press, block: Table) -> str:
@@ -75,10 +81,22 @@ def grid(press: Press, block: Table, place: Place) -> str:
     looks = column_looks(press, block, place, words)
     name = "Planforge Facts" if not block.header and place.setting is not Setting.SHEET else place.table_style
     printer = _RowPrinter(press, block, looks, size_markup(place.half_points))
-    rows = "".join([printer.row(row, said) for row, said in zip(block.rows, words, strict=True)])
+    rows = [printer.row(row, said) for row, said in zip(block.rows, words, strict=True)]
+    if place.setting is not Setting.SHEET:
+        rows = _kept(rows, noted=bool(_notes(block)))
     header = _header(press, looks, place) if block.header else ""
     widths = column_grid([look.width for look in looks])
-    return f"<w:tbl>{_properties(press, block, place, name)}{widths}{header}{rows}</w:tbl>"
+    return f"<w:tbl>{_properties(press, block, place, name)}{widths}{header}{''.join(rows)}</w:tbl>"
+
+
+def _kept(rows: list[str], *, noted: bool) -> list[str]:
+    """The rows; the first stays with the second and the last with the one before, so that none is alone on a page.
+
+    A note stays with the last. Without this LibreOffice 7 also forgets the header of a long table that it moves.
+    """
+    bound = {0, len(rows) - 2} if len(rows) > 1 else set()
+    bound |= {len(rows) - 1} if noted else set()
+    return [_STYLE.sub(r"\g<0><w:keepNext/>", row) if rank in bound else row for rank, row in enumerate(rows)]
 
 
 def _properties(press: Press, block: Table, place: Place, style: str) -> str:

@@ -102,3 +102,21 @@ def test_testers_needs_and_yearly_restores(fact: Told) -> None:
     assert fact("restored-in-year", applications=[DPI], restore_tests=tests)[0] == "lacks"
     tests[0]["date"] = "2025-11-27"
     assert fact("restored-in-year", applications=[DPI], restore_tests=tests)[0] == "holds"
+
+
+def test_a_copy_at_another_site_is_elsewhere(fact: Told) -> None:
+    sites = [{"id": "nord", "name": "Nord"}, {"id": "sud", "name": "Sud"}]
+    place = {"name": "CH", "statute": "public", "sites": sites}
+    copies = (copy(immutable="oui"), copy(id="d", site="sud"))
+    record = {"establishment": place, "applications": [{**DPI, "site": "nord"}], "backups": [backup(*copies)]}
+    assert fact("three-two-one", **record)[0] == "holds"
+
+
+@pytest.mark.parametrize("name", ["isolation", "supervision"])
+def test_none_is_no_procedure(fact: Told, name: str) -> None:
+    assert fact(name, applications=[DPI], backups=[{**backup(copy()), name: "Aucune"}])[0] == "lacks"
+
+
+def test_the_path_is_about_backups(fact: Told) -> None:
+    action = {"id": "a", "title": "Changer les postes", "rules": ["SEC-OBSOLETE"], "due": "2027-01-01"}
+    assert fact("trajectory", actions=[action])[0] == "lacks"

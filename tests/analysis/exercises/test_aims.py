@@ -110,3 +110,10 @@ def test_aims_look_at_the_services_in_play_only(results: Results) -> None:
     labo = Terrain(results, plan.scenarios[0], (plan.service["labo"],))
     assert not found(labo, Aim.OLD_PRINT)
     assert {one["service"] for one in values(labo, Aim.WARD_STOP)} == {"Laboratoire"}
+
+
+def test_a_decider_replaced_by_a_deputy_of_the_directory_is_not_alone(
+    a_terrain: Callable[[dict[str, Any]], Terrain],
+) -> None:
+    people = [{"id": "rssi", "function": "RSSI", "deputy": "dsi"}, {"id": "dsi", "function": "DSI"}]
+    assert not found(a_terrain({"people": people}), Aim.NO_DEPUTY)

@@ -96,6 +96,7 @@ UNDECIDED: list[tuple[str, dict[str, Any], str]] = [
     ("BKP-INTERVAL-GT-RPO", {"backups": [policy()]}, "la fréquence de sauvegarde"),
     ("BKP-RETENTION-LT-DWELL", {"backups": [policy()]}, "la rétention"),
     ("BKP-ENCRYPT-KEY", {"backups": [policy(encrypted="oui")]}, "le lieu de la clé de chiffrement"),
+    ("BKP-ENCRYPT-KEY", {"backups": [policy(encrypted="?")]}, "le chiffrement des sauvegardes"),
     ("BKP-SNAPSHOT-ONLY", {"backups": [policy({"offline": "non"})]}, "la méthode de sauvegarde"),
     ("BKP-NO-ALERT", {"backups": [policy(supervision="?")]}, "la supervision des sauvegardes"),
 ]
@@ -184,3 +185,16 @@ def test_failures_are_looked_at_as_often_as_backups_are_made(
     found = review("BKP-NO-ALERT", applications=[SGL], backups=[policy(interval=interval, supervision=said)])
     assert (found.findings == ()) is seen
     assert found.undecided == ()
+
+
+def test_a_loss_that_only_the_library_wants_small_is_undecided(review: Callable[..., Any]) -> None:
+    usual = {**SGL, "rpo": {"value": "1 h", "source": "default"}}
+    found = review("BKP-INTERVAL-GT-RPO", applications=[usual], backups=[policy(interval="24 h")])
+    assert (found.findings, found.missing) == ((), ["le RPO (valeur par défaut à valider)"])
+
+
+def test_a_clause_that_says_none_promises_nothing(review: Callable[..., Any]) -> None:
+    hosted = {**SGL, "hosting": "saas", "vendor": "editeur"}
+    silent = {"id": "editeur", "restore_clause": "Aucune", "promised_rto": "4 h", "promised_rpo": "1 h"}
+    found = review("BKP-SAAS-UNKNOWN", applications=[hosted], suppliers=[silent])
+    assert "ne dit rien sur la restauration" in found.messages[0]

@@ -183,3 +183,8 @@ def test_trainings_that_cannot_be_judged(review: Callable[..., Any]) -> None:
     assert review("GOV-TRAINING", trainings="?").missing == ["les formations"]
     undated = review("GOV-TRAINING", trainings=[{**PAPER, "done_on": "?"}])
     assert (undated.findings, undated.missing) == ((), ["la date de la formation au mode dégradé"])
+
+
+def test_a_training_to_come_was_not_done(review: Callable[..., Any]) -> None:
+    found = review("GOV-TRAINING", trainings=[{**PAPER, "done_on": "2027-06-30"}])
+    assert found.messages == ["Aucune formation au travail sans informatique n’a été faite depuis 12 mois."]

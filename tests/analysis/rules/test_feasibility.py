@@ -342,3 +342,10 @@ def test_a_tighter_target_never_takes_a_finding_away(
     targets = [target for _, _, target in rows]
     tighter = [max(0, one - less) if at == place % len(rows) else one for at, one in enumerate(targets)]
     assert _codes(record(targets)) <= _codes(record(tighter))
+
+
+@pytest.mark.parametrize("rule", ["FEA-CPM", "FEA-SCHED-LATE"])
+def test_a_target_of_the_library_is_said_to_be_one(review: Callable[..., Any], rule: str) -> None:
+    late = [{**AD, "rto": {"value": "10 h", "source": "default"}}]
+    found = review(rule, applications=late, scenarios=[lost("ad")])
+    assert "10 h, valeur par défaut à valider" in found.messages[0]

@@ -219,3 +219,9 @@ def test_only_the_archive_of_images_fills_the_disks_of_modalities(review: Callab
     assert review("KIT-MODALITY-DISK", applications=[CERTAIN], scenarios=[CYBER]).undecided == ()
     hosted = {**PACS, "hosting": "saas"}
     assert review("KIT-MODALITY-DISK", applications=[hosted], scenarios=[CYBER]).undecided == ()
+
+
+def test_an_endurance_of_the_library_is_said_to_be_one(review: Callable[..., Any]) -> None:
+    usual = rea(endurance={"limit": {"value": "48 h", "source": "default"}})
+    found = review("DEG-ENDURANCE-LT-T", applications=[CERTAIN], services=[usual], scenarios=[FIRE])
+    assert "le mode dégradé tient 2 j, valeur par défaut à valider ;" in found.messages[0]

@@ -151,3 +151,8 @@ def test_a_record_with_all_of_it_or_nothing_yet_leaves_nothing_out(review: Calla
 def test_what_is_usual_depends_on_activities(review: Callable[..., Any]) -> None:
     found = review("DATA-MISSING-USUAL", applications=[app()])
     assert (found.findings, found.missing) == ((), ["les activités de l’établissement"])
+
+
+def test_an_application_is_no_orphan_while_a_service_has_not_told_its_own(review: Callable[..., Any]) -> None:
+    found = review("DATA-NO-SERVICE", applications=[{"id": "dpi"}], services=[{"id": "sau", "applications": "?"}])
+    assert (found.findings, found.missing) == ((), ["les applications de chaque service"])

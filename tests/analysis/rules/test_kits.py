@@ -135,3 +135,19 @@ def test_no_mechanical_keys(review: Callable[..., Any]) -> None:
     unknown = review("KIT-KEYS", applications=LOCKED, continuity_means={"keys": "?"})
     assert unknown.missing == ["le lieu des clés mécaniques"]
     assert review("KIT-KEYS", applications=[{"id": "dpi"}]).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "means"),
+    [
+        ("KIT-NO-REPRO", {"reprography": "Aucune."}),
+        ("KIT-KEYS", {"keys": "Néant"}),
+        ("GOV-FINANCE", {"cash": "aucune", "purchase": "Bon de commande signé d’avance"}),
+        ("DEG-NEEDS-IT", {"phones": "non"}),
+    ],
+)
+def test_a_means_said_to_be_none_is_none(review: Callable[..., Any], rule: str, means: dict[str, str]) -> None:
+    silent = {"id": "feu", "name": "Feu", "kind": "site-loss", "phones": "non"}
+    cabinets = {"id": "armoires", "name": "Armoires"}
+    record = {"applications": [cabinets], "scenarios": [silent], **ward({"text": "Appeler"})}
+    assert len(review(rule, continuity_means=means, **record).findings) == 1

@@ -175,3 +175,8 @@ def test_paper_and_keys_left_over(review: Callable[..., Any]) -> None:
     unknown = review("LEG-RGPD-PAPER", continuity_means={"paper_rule": "?"})
     assert unknown.findings == ()
     assert unknown.missing == ["la règle de garde et de destruction du papier et des clés USB"]
+
+
+def test_a_contact_is_known_by_its_kind_as_people_write_it(review: Callable[..., Any]) -> None:
+    written = {"id": "veille", "name": "CERT", "kind": "CERT Santé", "number": "01 99 00 10 20"}
+    assert review("LEG-NOTIFY", contacts=[ARS, written, CNIL]).findings == ()

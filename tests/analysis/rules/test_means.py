@@ -177,3 +177,10 @@ def test_screens_are_counted_from_the_gate_for_vital_services_only(review: Calla
         review("FEA-PC-RATE", **record, services=[{**REA, "endurance": {"limit": "1 h"}, "vital": "non"}]).findings
         == ()
     )
+
+
+def test_what_the_library_supposes_of_the_gate_and_of_targets_is_told(review: Callable[..., Any]) -> None:
+    gate, rto = {**GATE, "source": "default"}, {"cyber": {"value": "1 j", "source": "default"}}
+    found = review("FEA-GATE-IGNORED", scenarios=[{**CYBER, "gate": gate}], applications=[{**DPI, "rto": rto}])
+    assert "avant 2 j (valeur par défaut à valider)" in found.messages[0]
+    assert found.messages[0].endswith("« DPI » (1 j, valeur par défaut à valider).")

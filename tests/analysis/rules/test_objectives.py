@@ -56,7 +56,7 @@ def test_target_equal_to_dmia_is_kept(review: Callable[..., Any]) -> None:
 def test_a_library_value_says_that_it_is_one(review: Callable[..., Any]) -> None:
     usual = dpu(rto={"value": "4 h", "source": "default"})
     found = review("OBJ-RTO-GT-DMIA", services=[service(activities=[accueil(dmia="2 h")])], applications=[usual])
-    assert "(hors cyberattaque, valeur par défaut)" in found.messages[0]
+    assert "(hors cyberattaque, valeur par défaut à valider)" in found.messages[0]
 
 
 def test_only_the_most_urgent_activity_speaks(review: Callable[..., Any]) -> None:

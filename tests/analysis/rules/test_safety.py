@@ -107,3 +107,29 @@ def test_a_workflow_without_stop_or_return_is_found(found: Callable[..., list[Fi
 def test_a_service_without_workflow_has_no_stop_to_write(a_plan: Callable[..., Plan]) -> None:
     findings, _ = judge(Facts(a_plan(services=[{"id": "sau"}])))
     assert not [finding for finding in findings if finding.rule in {"DEG-NO-STOP", "DEG-NO-RETURN"}]
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ({}, ["le type du service, ou la ligne qui porte sa règle d’identité"]),
+        ({"perimeter": "administrative"}, []),
+        (
+            {
+                "workflow": {
+                    "steps": {
+                        "add": [{"id": "kit", "text": "Lire le bracelet", "horizon": "hour", "safety": ["identity"]}]
+                    }
+                }
+            },
+            [],
+        ),
+    ],
+)
+def test_identity_is_undecided_for_a_service_of_no_type(
+    review: Callable[..., Any], more: dict[str, Any], missing: list[str]
+) -> None:
+    steps = {"steps": {"add": [{"id": "kit", "text": "Sortir le kit", "horizon": "hour"}]}}
+    found = review("DEG-NO-IDENTITY", services=[{"id": "pharma", "workflow": steps, **more}])
+    assert (found.findings, found.missing) == ((), missing)
+    assert review("DEG-NO-ALLERGY", services=[{"id": "pharma", "workflow": steps}]).undecided == ()

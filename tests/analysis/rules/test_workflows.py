@@ -214,3 +214,10 @@ def test_a_need_for_a_type_of_which_no_service_is_ready(review: Callable[..., An
     ready = [described("labo", type="laboratoire"), labs[1]]
     assert review("DEG-CROSS-DEP", services=[*ready, needing("laboratoire")]).findings == ()
     assert review("DEG-CROSS-DEP", services=[*labs, needing("imagerie")]).findings == ()
+
+
+def test_a_return_of_the_library_is_said_to_be_one(review: Callable[..., Any]) -> None:
+    usual = {"id": "paie", "name": "Paie", "rto": {"value": "5 j", "source": "default"}}
+    used = [{"application": "paie", "level": "vital"}]
+    found = review("DEG-NONE", services=[{"id": "rh", "vital": "non", "applications": used}], applications=[usual])
+    assert "(hors cyberattaque, valeur par défaut à valider)" in found.messages[0]

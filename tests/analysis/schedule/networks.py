@@ -1,16 +1,11 @@
-"""Networks for tests: the golden example of recovery.md C.10, any small one, and a checker that sweeps every moment."""
+"""Networks for tests: the golden example of recovery.md C.10, and any small one."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from planforge.analysis.schedule.calendars import ALWAYS, OFFICE, ON_CALL, Calendar
 from planforge.analysis.schedule.network import Deadline, Network, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 HOUR, DAY, WEEK = 60, 24 * 60, 7 * 24 * 60
 STEP = 30  # minutes: all that the strategy draws is a multiple of it, so that a sweep by steps misses nothing
@@ -77,40 +72,6 @@ def networks(draw: st.DrawFn, most: int = 9, *, calendars: bool = True) -> Netwo
         for place in range(draw(st.integers(0, 4)))
     ]
     return Network(tuple(tasks), capacity, tuple(deadlines), draw(steps(0, 60)))
-
-
-def faults(
-    network: Network, starts: Sequence[int], ends: Sequence[int], durations: Sequence[int] | None = None
-) -> list[str]:
-    """What is wrong with a schedule, found by looking at every step from the gate to the end."""
-    durations = durations or [task.duration for task in network.tasks]
-    found = list(_early(network, starts, ends))
-    for place, task in enumerate(network.tasks):
-        worked = [moment for moment in range(starts[place], ends[place], STEP) if is_open(task.calendar, moment)]
-        if len(worked) * STEP != durations[place]:
-            found.append(f"{task.id}: {len(worked) * STEP} minutes worked for {durations[place]}")
-        if worked and (worked[0] != starts[place] or worked[-1] + STEP != ends[place]):
-            found.append(f"{task.id}: held while nobody works, before or after")
-    for moment in range(network.gate, max(ends), STEP):
-        for name, units in network.capacity.items():
-            used = sum(
-                dict(task.demand).get(name, 0)
-                for place, task in enumerate(network.tasks)
-                if starts[place] <= moment < ends[place]
-            )
-            if used > units:
-                found.append(f"{used} of {units} {name} at {moment}")
-    return found
-
-
-def _early(network: Network, starts: Sequence[int], ends: Sequence[int]) -> Iterator[str]:
-    over = {task.id: ends[place] for place, task in enumerate(network.tasks)}
-    for place, task in enumerate(network.tasks):
-        if starts[place] < network.gate + task.release:
-            yield f"{task.id} before its release"
-        for need in task.needs:
-            if all(over[other] > starts[place] for other in need):
-                yield f"{task.id} before {need}"
 
 
 def is_open(calendar: Calendar, moment: int) -> bool:

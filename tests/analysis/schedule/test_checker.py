@@ -47,7 +47,8 @@ def test_either_of_two_alternatives_is_enough_and_none_is_not() -> None:
 def test_work_is_counted_in_open_hours_and_ends_when_it_is_done() -> None:
     monday = 2 * DAY + 15 * HOUR
     office = Network((Task("a", HOUR, calendar=OFFICE),))
-    assert wrongs(office, Schedule((0,), (monday + HOUR,))) == []
+    assert wrongs(office, Schedule((monday,), (monday + HOUR,))) == []
+    assert wrongs(office, Schedule((0,), (monday + HOUR,))) == [f"a starts at 0, its work at {monday}"]
     assert wrongs(office, Schedule((0,), (HOUR,))) == [f"a is worked at 0 minutes, it takes {HOUR}"]
     closed = Network((Task("a", 9 * HOUR, calendar=OFFICE),))
     late = monday + 10 * HOUR

@@ -17,7 +17,8 @@ from planforge.analysis.schedule.draws import Triangle
 from planforge.analysis.schedule.network import Deadline, Network, Task
 from planforge.analysis.schedule.odds import Runs, Sample, Uncertainty, sample, simulate
 from planforge.analysis.schedule.search import best_order
-from tests.analysis.schedule.networks import HOUR, faults, golden, networks
+from tests.analysis.schedule.networks import HOUR, golden, networks
+from tests.gate.schedules import wrongs
 
 ONE = (("team", 1),)
 
@@ -77,7 +78,7 @@ def test_every_order_worth_comparing_is_whole_and_can_be_followed(network: Netwo
     for one in found:
         assert sorted(one.order.tasks) == list(range(len(network.tasks)))
         done = planned(network, one.order)
-        assert faults(network, done.starts, done.ends) == []
+        assert wrongs(network, done) == []
 
 
 @given(networks())

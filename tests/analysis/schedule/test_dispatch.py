@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from planforge.analysis.schedule.calendars import OFFICE
 from planforge.analysis.schedule.choosing import by_latest, in_turn
 from planforge.analysis.schedule.dispatch import Discipline, Order, Workshop, follow, planned
-from planforge.analysis.schedule.network import Goal, Network, Task
-from tests.analysis.schedule.networks import DAY, HOUR, STEP, faults, golden, is_open, networks
-
-if TYPE_CHECKING:
-    from planforge.analysis.schedule.network import Schedule
+from planforge.analysis.schedule.network import Goal, Network, Schedule, Task
+from tests.analysis.schedule.networks import DAY, HOUR, STEP, golden, is_open, networks
+from tests.gate.schedules import wrongs
 
 ONE = (("team", 1),)
 
@@ -30,7 +28,7 @@ def test_the_least_latest_finish_reaches_the_goals_of_the_golden_example(
     done = planned(network, by_latest(network))
     worst, late, total, makespan = goal
     assert network.goal(done.ends) == Goal(worst * HOUR, late, total * HOUR, makespan * HOUR)
-    assert faults(network, done.starts, done.ends) == []
+    assert wrongs(network, done) == []
 
 
 def test_one_team_takes_the_most_urgent_first() -> None:
@@ -100,13 +98,18 @@ def _cases(draw: st.DrawFn) -> tuple[Network, Order, list[int], int]:
     return network, order, [duration * factor // 2 // STEP * STEP for duration in network.durations], network.gate
 
 
+def _lasting(network: Network, durations: list[int]) -> Network:
+    tasks = (replace(task, duration=duration) for task, duration in zip(network.tasks, durations, strict=True))
+    return replace(network, tasks=tuple(tasks))
+
+
 @given(_cases())
 def test_whoever_is_free_keeps_needs_capacities_releases_and_calendars(
     case: tuple[Network, Order, list[int], int],
 ) -> None:
     network, order, durations, gate = case
     starts, ends = follow(Workshop(network), order, durations, gate)
-    assert faults(network, starts, ends, durations) == []
+    assert wrongs(_lasting(network, durations), Schedule(tuple(starts), tuple(ends))) == []
 
 
 @given(_cases())
@@ -119,7 +122,7 @@ def test_in_turn_keeps_them_too_and_never_ends_later_than_what_it_was_drawn_from
     again = planned(network, turn)
     assert all(mine <= theirs for mine, theirs in zip(again.ends, free.ends, strict=True))
     starts, ends = follow(Workshop(network), turn, durations, gate)
-    assert faults(network, starts, ends, durations) == []
+    assert wrongs(_lasting(network, durations), Schedule(tuple(starts), tuple(ends))) == []
 
 
 @given(_cases())

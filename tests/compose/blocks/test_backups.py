@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from planforge.compose.blocks import backups
 from planforge.document.text import Gap
 from planforge.values import read_duration
@@ -62,3 +64,13 @@ def test_empty_tables_say_what_is_missing(minimum: Context) -> None:
     assert "Aucune sauvegarde" in backups.backup_plan(minimum).empty
     assert "aucune capacité de reprise n’est prouvée" in backups.restore_tests(minimum).empty
     assert not any(table(minimum).rows for table in (backups.backup_plan, backups.copies, backups.restore_tests))
+
+
+@pytest.mark.parametrize(("answer", "inside"), [("oui", "non"), ("non", "oui"), ("?", Gap())])
+def test_keys_end_with_whether_anything_else_is_only_in_the_information_system(
+    context: Context, open_context: Open, at: At, answer: str, inside: object
+) -> None:
+    assert [row.id for row in backups.keys_and_isolation(context).rows] == ["nuit"]
+    table = backups.keys_and_isolation(open_context({"continuity_means.secrets_offline": answer}))
+    assert [row.id for row in table.rows] == ["nuit", "secrets"]
+    assert at(table, "secrets", "inside").value == inside

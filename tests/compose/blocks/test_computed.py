@@ -87,3 +87,7 @@ def test_services_left_uncovered_the_longest_come_first(context: Context) -> Non
 def test_the_target_is_that_of_the_scenario(context: Context) -> None:
     assert computed.target_cell(context, estimate_of(context), "dpi").value == read_duration("3 j")
     assert computed.target_cell(context, estimate_of(context), "reseau").default
+
+
+def test_a_return_in_time_does_not_read_later_than_its_target() -> None:
+    assert computed.return_cell(55 * HOUR, 56 * HOUR).value == Duration(56 * HOUR)

@@ -14,7 +14,6 @@ from planforge.compose.blocks.exercise_play import (
     run_table,
     timeline,
     watch_table,
-    without,
 )
 from planforge.document.tables import RowKind
 from planforge.document.text import plain
@@ -65,7 +64,7 @@ def test_a_ward_lives_its_own_day_and_two_days_are_told_apart(context: Context) 
 
 def test_a_column_taken_away_goes_with_its_cells(context: Context) -> None:
     table = run_table(context, kit_of(context))
-    shorter = without(table, "prompt")
+    shorter = table.without("prompt")
     for before, after in zip(table.rows, shorter.rows, strict=True):
         assert len(after.cells) == len(before.cells) - (after.kind is not RowKind.GROUP)
 

@@ -49,7 +49,7 @@ def test_nothing_is_counted_while_nothing_is_computed(context: Context) -> None:
 def test_the_cost_says_until_when_paper_serves_what_is_lost_and_keyed_in_again(context: Context, at: At) -> None:
     table = paper.cost_table(context, told(context))
     assert str(at(table, "papier", "value").value).startswith(f"5{NBSP}j : jusqu’au repli")
-    assert "d’activité, en moyenne sur les tirages" in str(at(table, "activite", "value").value)
+    assert "d’activité, en moyenne sur les simulations" in str(at(table, "activite", "value").value)
     assert "jours-personne" in str(at(table, "ressaisie", "value").value)
     early = replace(estimate_of(context).services[0].dates, p90=2 * DAY)  # type: ignore[type-var] # dated
     short = paper.cost_table(context, told(context, dates=early, lost=0.0))
@@ -62,3 +62,15 @@ def test_what_is_not_known_of_the_cost_is_a_gap(context: Context, open_context: 
     assert {row.cells[1].value for row in table.rows} == {Gap()}
     unknown = open_context({"services.0.volume_per_day": None})
     assert at(paper.cost_table(unknown, told(unknown)), "ressaisie", "value").value == Gap()
+
+
+def test_the_time_on_paper_is_the_same_wherever_it_is_said_and_marked_where_its_limit_is_a_default(
+    open_context: Open, at: At
+) -> None:
+    own = open_context({"services.0.endurance": {"full": "24 h", "limit": "100 h"}})
+    cost = at(paper.cost_table(own, told(own)), "papier", "value")
+    assert str(cost.value).startswith(f"4{NBSP}j{NBSP}4{NBSP}h : jusqu’au repli")
+    assert not cost.default
+    assert paper.forms_table(own, told(own)).column("need").title == f"Pour 4{NBSP}j{NBSP}4{NBSP}h"
+    usual = open_context({"services.0.endurance": None})
+    assert at(paper.cost_table(usual, told(usual)), "papier", "value").default

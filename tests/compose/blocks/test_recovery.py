@@ -43,6 +43,25 @@ def test_steps_that_somebody_was_asked_for_are_a_gap(open_context: Open, at: At)
         assert at(table, "ad", column).value == Gap("RSSI", date(2027, 1, 5))
 
 
+def test_a_supplier_without_whom_nothing_comes_back_is_named(context: Context, open_context: Open, at: At) -> None:
+    assert "vendor" not in {column.key for column in recovery.procedures(context).columns}  # nobody was asked
+    asked = {"unknown": {"ask": "rssi", "due": "2027-01-05"}}
+    table = recovery.procedures(
+        open_context(
+            {
+                "applications.0.restore.needs_vendor": "oui",
+                "applications.1.restore": {"needs_vendor": "non"},
+                "infrastructure.0.restore": {"needs_vendor": "oui"},
+                "infrastructure.1.restore": {"needs_vendor": asked},
+            }
+        )
+    )
+    assert at(table, "dpi", "vendor").value == "Éditeur du dossier"
+    assert at(table, "paie", "vendor").value == "non"
+    assert at(table, "ad", "vendor").value == "oui"  # by whom, nobody said
+    assert at(table, "reseau", "vendor").value == Gap("RSSI", date(2027, 1, 5))
+
+
 def test_a_system_without_a_type_leaves_gaps(open_context: Open, at: At) -> None:
     table = recovery.procedures(open_context({"infrastructure.0.type": None}))
     assert at(table, "ad", "steps").value == Gap()

@@ -8,6 +8,7 @@ from planforge.analysis.results import Verdict
 from planforge.compose.blocks import returns
 from planforge.document.tables import RowKind
 from planforge.document.text import Gap, Tone, plain
+from planforge.model.answer import Source
 from planforge.values import NBSP, Duration
 from tests.compose.estimates import DAY, WHOLE_ATTACK, changed_service, estimate_of
 
@@ -74,6 +75,18 @@ def test_assumptions_are_short_and_say_where_the_gate_comes_from(open_context: O
     assert untold.startswith("Site perdu : À COMPLÉTER, il manque ce qui est perdu")
     kept = returns.assumptions(context, {"panne"}).items
     assert [item.id for item in kept] == ["hypotheses.panne", "hypotheses.site"]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (Source.MEASURED, "durée mesurée"),
+        (Source.DEFAULT, "valeur par défaut à valider"),
+        (None, "durée sans provenance"),
+    ],
+)
+def test_a_duration_says_where_it_comes_from(source: Source | None, words: str) -> None:
+    assert returns.duration_basis(source) == words
 
 
 def test_no_scenario_has_no_assumption(minimum: Context) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from planforge.compose.blocks import service
 from planforge.compose.fitting import Moved
 from planforge.document.text import Gap, Tone, plain, text
@@ -38,6 +40,21 @@ def test_a_vital_service_that_nobody_decided_says_who_will(open_context: Open) -
     context = open_context({"services.0.vital": asked})
     table = service.identity(context, _urgences(context))
     assert next(row.cells[1].value for row in table.rows if row.cells[0].value == "Service vital") == BY_DIRECTION
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (["reseau", "dpi"], "Réseau, Dossier patient"),
+        ([], "aucun"),
+        (None, Gap()),
+        ({"unknown": {"ask": "direction", "due": "2027-02-01"}}, BY_DIRECTION),
+    ],
+)
+def test_what_the_degraded_mode_needs_is_named_none_included(open_context: Open, answer: object, said: object) -> None:
+    context = open_context({"services.0.fallback_systems": answer} if answer is not None else {})
+    rows = {row.cells[0].value: row.cells[1].value for row in service.identity(context, _urgences(context)).rows}
+    assert rows["Systèmes dont le mode dégradé a besoin"] == said
 
 
 def test_deciders_are_functions_with_duty_phones(context: Context) -> None:

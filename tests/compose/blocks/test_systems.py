@@ -37,6 +37,12 @@ def test_what_nobody_knows_says_who_will(open_context: Open, at: At) -> None:
         assert at(table, "dpi", column).value == Gap("RSSI", date(2027, 1, 5)), column
 
 
+def test_how_long_devices_keep_their_images_is_a_time_and_blank_elsewhere(open_context: Open, at: At) -> None:
+    table = systems.inventory(open_context({"applications.0.local_storage": "3 j"}))
+    assert at(table, "dpi", "local").value == read_duration("3 j")
+    assert at(table, "paie", "local").value is None
+
+
 def test_the_cyber_target_needs_a_cyber_scenario(context: Context, open_context: Open) -> None:
     assert systems.cyber_scenario(context) == "cyber"
     without = open_context({"scenarios": [], "applications.0.rto": "4 h"})

@@ -113,3 +113,16 @@ def test_help_and_stock_are_told_with_who_sees_to_them(context: Context, at: At)
 def test_a_window_is_one_of_the_adverse_case_too(context: Context) -> None:
     assert with_estimate(context, likely_gap=0, worst_gap=HOUR).window
     assert not with_estimate(context, likely_gap=0, worst_gap=0).window
+
+
+def test_a_limit_that_nobody_validated_is_said_to_be_a_default(context: Context, open_context: Open, at: At) -> None:
+    usual = open_context({"services.0.endurance": None})
+    outcome = told(usual)
+    assert "au plus (valeur par défaut à valider), le retour calculé" in uncovered.lead(usual, outcome)
+    assert uncovered.returns_table(usual, outcome).caption.endswith(", valeur par défaut à valider)")
+    measures = uncovered.measures_table(usual, outcome)
+    assert measures.caption.endswith(", valeur par défaut à valider)")
+    assert at(measures, "renforts", "when").default
+    own = uncovered.measures_table(context, told(context))
+    assert "défaut" not in uncovered.lead(context, told(context)) + own.caption
+    assert not at(own, "renforts", "when").default

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import workflow
 from planforge.document.tables import RowKind
-from planforge.document.text import Tick
+from planforge.document.text import Gap, Tick
 from planforge.model.words import word
 from planforge.model.workflow import Horizon
 
@@ -60,15 +61,27 @@ def test_the_library_s_steps_are_marked_until_validated(context: Context, open_c
     )
     table = workflow.steps_table(valid, valid.plan.service["urgences"])
     assert not any(row.cells[1].default for row in table.rows if row.kind is RowKind.DATA)
-    assert all(row.cells[1].default for row in workflow.catch_up_table(valid, valid.plan.service["urgences"]).rows)
+    *steps, _paper = workflow.catch_up_table(valid, valid.plan.service["urgences"]).rows
+    assert steps
+    assert all(row.cells[1].default for row in steps)
 
 
 def test_the_return_to_normal_is_in_order(open_context: Open, at: At) -> None:
     context = open_context({"services.0.workflow": OWN})
     table = workflow.catch_up_table(context, context.plan.service["urgences"])
-    assert [row.cells[0].value for row in table.rows] == [1, 2]
+    assert [(row.id, row.cells[0].value) for row in table.rows] == [("saisir", 1), ("ranger", 2), ("papier", 3)]
     assert at(table, "saisir", "paper").value == "ressaisi immédiatement"
     assert at(table, "ranger", "paper").value == ""
+
+
+def test_the_return_ends_with_what_becomes_of_the_paper_and_usb_keys(open_context: Open, at: At) -> None:
+    rule = "Archives sous clé, clés USB détruites sous 30 jours"
+    told = open_context({"continuity_means.paper_rule": rule})
+    assert at(workflow.catch_up_table(told, told.plan.service["urgences"]), "papier", "paper").value == rule
+    untold = open_context({"continuity_means.paper_rule": {"unknown": {"ask": "rssi", "due": "2027-01-05"}}})
+    paper = at(workflow.catch_up_table(untold, untold.plan.service["urgences"]), "papier", "paper")
+    assert paper.value == Gap("RSSI", date(2027, 1, 5))
+    assert not workflow.catch_up_table(told, told.plan.service["labo"]).rows
 
 
 def test_the_board_has_every_step_then_the_return(open_context: Open, at: At) -> None:

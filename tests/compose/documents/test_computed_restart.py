@@ -7,9 +7,11 @@ import pytest
 
 from planforge.analysis.results import Verdict
 from planforge.analysis.schedule.estimates import Comparison, Dates, Hold, Overloaded
+from planforge.compose.blocks import schedule
 from planforge.compose.documents import computed_restart, recovery
 from planforge.errors import TemplateError
-from tests.compose.estimates import DAY, WHOLE_ATTACK, changed_service, estimate_of, made_system
+from planforge.values import Duration
+from tests.compose.estimates import DAY, HOUR, WHOLE_ATTACK, changed_service, estimate_of, made_system
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,3 +204,32 @@ def test_a_template_that_asks_for_another_scenario_is_told_which_there_are(open_
     with pytest.raises(TemplateError) as failure:
         recovery.compose(replace(context, templates=templates), "")
     assert "leviers scenario=cyber" in str(failure.value.problems[0])
+
+
+def test_a_date_is_the_same_in_a_sentence_and_in_the_tables(context: Context, put: Put) -> None:
+    close = Dates(DAY, 4 * DAY + 2 * HOUR, 5 * DAY, 5 * DAY)  # half a day after the target, once rounded
+    put(systems=(made_system("dpi", dates=close, end=4 * DAY + 2 * HOUR),), chain=("dpi",))
+    (told,) = computed_restart.calculated(context)
+    (link,) = told.chain
+    said = {"4\u00a0j\u00a012\u00a0h"}
+    assert told.record is not None
+    assert told.reference is not None
+    assert {told.record.likely, told.reference.median, link.end} == said
+    outages = schedule.outages_table(context, estimate_of(context))
+    own = next(row for row in outages.rows if row.id == "ici.p50")
+    assert own.cells[1].value == Duration(4 * DAY + 12 * HOUR)
+    assert own.cells[1].bold
+
+
+def test_the_last_service_back_is_on_its_side_of_its_limit(context: Context) -> None:
+    held = changed_service(estimate_of(context), dates=Dates(0, 50 * HOUR, 52 * HOUR, 55 * HOUR), limit=56 * HOUR)
+    assert computed_restart._back([held]) == computed_restart.Return("", "2\u00a0j", "2\u00a0j\u00a08\u00a0h")
+
+
+def test_what_opens_the_safe_and_who_carries_calls_is_told_here(
+    open_context: Open, prose: Callable[[Document], str]
+) -> None:
+    told = open_context({"continuity_means.secrets_offline": "non", "continuity_means.operators": "1"})
+    said = prose(recovery.compose(told, ""))
+    assert "Mots de passe, clés et licences aussi hors du système d’information : non" in said
+    assert "Opérateurs différents des téléphones et liaisons de secours : 1" in said

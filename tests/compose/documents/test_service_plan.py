@@ -99,7 +99,10 @@ def test_the_computed_return_is_told_with_what_to_do_of_the_window(
     assert "Ce qui reste à couvrir." in said
     assert "le redémarrage est impossible" not in said
     looped = _said(open_context(WHOLE_ATTACK), prose)
-    assert "Tant que ce lien n’est pas rompu et essayé, le redémarrage est impossible." in looped
+    assert (
+        "supposent rompue une boucle de redémarrage, décrite dans le PRA. Tant que ce n’est pas fait et essayé"
+        in looped
+    )
     held = open_context({"services.0.endurance": {"full": "24 h", "limit": "60 j"}})
     assert "Ce qui reste à couvrir." not in _said(held, prose)
 

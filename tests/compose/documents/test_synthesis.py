@@ -34,10 +34,10 @@ def test_it_asks_for_three_decisions_at_most_and_says_where_they_come_from(
 ) -> None:
     (decisions,) = (table for table in tables(synthesis.compose(context, "")) if table.id == "decisions")
     assert len(decisions.rows) == 3
-    assert "proposé par le calcul ou par la relecture" in _said(context, strings)
+    assert "proposé par le calcul (hypothèses au PRA) ou par la relecture" in _said(context, strings)
     own = [{"id": f"a{n}", "title": f"Décision {n}", "board": "oui"} for n in range(5)]
     full = open_context({"actions": own})
-    assert "proposé par le calcul ou par la relecture" not in _said(full, strings)
+    assert "proposé par le calcul (hypothèses au PRA) ou par la relecture" not in _said(full, strings)
     (decisions,) = (table for table in tables(synthesis.compose(full, "")) if table.id == "decisions")
     assert [row.id for row in decisions.rows][:3] == ["a0", "a1", "a2"]
 

@@ -82,6 +82,9 @@ def test_contents_are_filled_and_linked_to_bookmarks_that_exist(body_of: Callabl
         "1.2",
         "1.3",
     ]
+    last = contents[contents.rindex("<w:p>") :]
+    assert "w:anchor=" in last
+    assert 'w:fldCharType="end"' in last  # not in a line of its own, which could fall on a page of its own
 
 
 def test_page_numbers_show_when_they_are_known(body_of: Callable[..., str], demo: Document) -> None:

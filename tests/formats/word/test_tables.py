@@ -56,6 +56,31 @@ def test_header_row_repeats_and_rows_do_not_split(
     assert xml.count("<w:cantSplit/>") == 3
 
 
+@pytest.mark.parametrize(
+    ("count", "changes", "kept"),
+    [
+        (5, {}, [0, 3]),
+        (5, {"note": "Note."}, [0, 3, 4]),
+        (2, {}, [0]),
+        (1, {}, []),
+        (1, {"note": "Note."}, [0]),
+    ],
+)
+def test_no_row_and_no_note_is_alone_on_a_page(
+    count: int,
+    changes: dict[str, str],
+    kept: list[int],
+    document_of: Callable[..., Document],
+    body_of: Callable[..., str],
+) -> None:
+    rows = (row(f"r{rank}", "A", f"Appli {rank}", None) for rank in range(count))
+    xml = body_of(document_of(_table(*rows, **changes)))
+    printed = [part for part in xml.split("<w:tr>") if "Appli " in part]
+    assert len(printed) == count
+    assert [rank for rank, part in enumerate(printed) if part.count("<w:keepNext/>") == 3] == kept
+    assert [rank for rank, part in enumerate(printed) if "<w:keepNext/>" in part] == kept
+
+
 def test_group_row_spans_the_table_and_total_is_bold(
     document_of: Callable[..., Document], body_of: Callable[..., str]
 ) -> None:

@@ -67,6 +67,14 @@ def alike(one: Cell, other: Cell) -> bool:
     return plain and first.kind is second.kind and first.text.split() == second.text.split()
 
 
+def as_it_was(cell: Cell, origin: str, before: Cell | None) -> bool:
+    """Whether a cell says what it said when generated: to the letter where the base is the right one."""
+    if not same_words(cell_mark(cell), origin):
+        return False
+    known = before is not None and same_words(cell_mark(before), origin)
+    return before is None or not known or before.content.form == cell.content.form
+
+
 def _words(sides: Sides, theirs: Cell, ours: Cell) -> tuple[bool, bool]:
     """Whether theirs stay, and whether ours is to be shown beside them."""
     if theirs.content.form == ours.content.form:
@@ -74,9 +82,9 @@ def _words(sides: Sides, theirs: Cell, ours: Cell) -> tuple[bool, bool]:
     if sides.origin is None:
         differs = bool(theirs.content) and not alike(theirs, ours)
         return differs, differs
-    if same_words(cell_mark(theirs), sides.origin) and not sides.open:
+    if as_it_was(theirs, sides.origin, sides.before) and not sides.open:
         return False, False
-    moved = sides.open or not same_words(cell_mark(ours), sides.origin)
+    moved = sides.open or not as_it_was(ours, sides.origin, sides.before)
     return (False, False) if moved and alike(theirs, ours) else (True, moved)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planforge.formats.excel.merge.pictures import picture_kind
-from planforge.formats.excel.merge.saying import where
+from planforge.formats.excel.merge.saying import rule_words, where
+from planforge.values import NBSP
 
 if TYPE_CHECKING:
     from planforge.formats.excel.merge.plan import SheetPlan
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _OURS = re.compile(
     r"dataValidation (date|decimal) \Z|dataValidation list liste_|cfRule (cellIs \"|expression (LEFT\(A,\)=|A<>A))"
 )
-_RULES = {"cfRule": "couleur automatique ajoutée", "dataValidation": "règle de saisie ajoutée"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,10 @@ class Differences:
         elif self._hidden_rows():
             self.report.lost(place, "lignes masquées")
         for words in self._drawn():
-            self.report.lost(place, f"dessin : {words}")
+            self.report.lost(place, f"dessin{NBSP}: {words}")
         for rule in sorted(self.theirs.around.rules - self.before.around.rules):
-            if _OURS.match(rule):
-                continue
-            kind, _, what = rule.partition(" ")
-            self.report.lost(place, f"{_RULES.get(kind, kind)} : {what}")
+            if not _OURS.match(rule):
+                self.report.lost(place, f"{rule_words(rule)} ajoutée")
         self._pictures()
 
     def _merges(self) -> list[Area]:

@@ -11,10 +11,11 @@ from planforge.formats.excel.appearance import Appearance
 from planforge.formats.excel.links import address
 from planforge.formats.excel.merge.pictures import picture_kind
 from planforge.formats.excel.merge.plan import NewCell, PlanRow, SheetPlan
-from planforge.formats.excel.merge.saying import where
+from planforge.formats.excel.merge.saying import rule_words, where
 from planforge.formats.excel.merge.stylesheet import S
 from planforge.formats.excel.names import sheet_names
 from planforge.formats.opening import refusal
+from planforge.values import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,9 +103,9 @@ def _hang(plan: SheetPlan, extra: ExtraSheet, report: Report) -> None:
             report.lost(where(extra.name, column=str(place)), f"lien {target}")
     plan.pictures = [picture for picture in around.pictures if picture_kind(picture.data)[0]]
     for words in around.drawn:
-        report.lost(where(extra.name), f"dessin : {words}")
+        report.lost(where(extra.name), f"dessin{NBSP}: {words}")
     for rule in sorted(around.rules):
-        report.lost(where(extra.name), f"règle : {rule}")
+        report.lost(where(extra.name), rule_words(rule))
 
 
 def _row(plan: SheetPlan, place: Place) -> PlanRow:

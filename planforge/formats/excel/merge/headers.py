@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.formats.excel.digests import same_words
 from planforge.formats.excel.merge.cells import Meeting, Usual
+from planforge.formats.excel.merge.deciding import as_it_was
 from planforge.formats.excel.merge.plan import AddedColumn, NewCell, PlanRow
 from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.names import titles
@@ -82,10 +83,11 @@ class Headers:
         return any(self._written(spot.number, key, column) for spot in self.trio.theirs.data)
 
     def _written(self, row: int, key: str, column: int) -> bool:
-        if not self.trio.theirs.grid.content(Place(row, column)):
+        cell, name = self.trio.theirs.cell(row, column), self.names.get(row, "")
+        if cell is None or not cell.content:
             return False
-        mark = self.trio.origin.mark(self.names.get(row, ""), key)
-        return mark is None or not same_words(self.trio.theirs.mark(row, column), mark)
+        mark = self.trio.origin.mark(name, key)
+        return mark is None or not as_it_was(cell, mark, self.trio.origin.cell(name, key))
 
     def _added(self, column: int) -> AddedColumn:
         grid = self.trio.theirs.grid

@@ -17,6 +17,7 @@ from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.merge.sheets import Versions, merge_sheet
 from planforge.formats.excel.reading.books import read_book
 from planforge.formats.merging import CannotReadError
+from planforge.values import NBSP
 
 if TYPE_CHECKING:
     from datetime import date
@@ -138,4 +139,4 @@ def _lists(books: _Books, report: Report) -> None:
     known = {cell.content.text for cell in before.grid.cells.values()}
     for place, cell in sorted(theirs.grid.cells.items()):
         if cell.content and cell.content.text not in known:
-            report.lost(where(LISTS, column=str(place)), f"mot ajouté à une liste : {cell.content.text}")
+            report.lost(where(LISTS, column=str(place)), f"mot ajouté à une liste{NBSP}: {cell.content.text}")

@@ -18,6 +18,7 @@ _LONGEST = 60  # characters of a row or of a column
 _FIRST, _LAST_DAY = 61, 2_958_465  # serial numbers of 1 March 1900 and of 31 December 9999
 _DECIMALS = 10
 _DAY = 1440  # minutes
+_RULES = {"cfRule": "couleur automatique", "dataValidation": "règle de saisie"}
 
 
 def where(sheet: str, row: str = "", column: str = "") -> str:
@@ -38,6 +39,11 @@ def shown(cell: Cell | None) -> str:
     if content.number is not None:
         return _number(content.number, cell.number_format)
     return content.text if content.text or not content.formula else f"={content.formula}"
+
+
+def rule_words(rule: str) -> str:
+    """What a rule read back is called; its formula, whose places are taken out, says nothing to a reader."""
+    return _RULES.get(rule.partition(" ")[0], "règle")
 
 
 def _number(value: float, code: str) -> str:

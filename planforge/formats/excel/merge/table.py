@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planforge.formats.excel.digests import same_looks, same_words
+from planforge.formats.excel.digests import same_looks
 from planforge.formats.excel.merge.cells import Usual
+from planforge.formats.excel.merge.deciding import as_it_was
 from planforge.formats.excel.merge.plan import PlanRow
 from planforge.formats.excel.merge.remarks import HOMELESS
 from planforge.formats.excel.merge.saying import shown, where
 from planforge.formats.excel.places import Place
+from planforge.formats.excel.reading.cells import Cell
 
 if TYPE_CHECKING:
     from planforge.formats.excel.merge.regions import Spot
@@ -104,8 +106,8 @@ class TableMerge:
     def _edited(self, name: str, column: str, row: int) -> bool:
         """Whether somebody changed the words of a cell of theirs, or hung a note on it."""
         place = Place(row, self.trio.columns.known[column])
-        mark = self.trio.origin.mark(name, column)
-        changed = mark is None or not same_words(self.trio.theirs.mark(*place), mark)
+        cell, mark = self.trio.theirs.cell(*place) or Cell(), self.trio.origin.mark(name, column)
+        changed = mark is None or not as_it_was(cell, mark, self.trio.origin.cell(name, column))
         return changed or place in self.trio.theirs.sheet.around.notes
 
     def _written(self, name: str, row: int) -> bool:

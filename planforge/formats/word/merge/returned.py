@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from planforge.formats.opening import WORD, open_parts, refusal
-from planforge.formats.word.adoption import tag, value
+from planforge.formats.word.adoption import tag
 from planforge.formats.word.merge.conflicts import settled
 from planforge.formats.word.merge.inlines import Source, read_inlines, style_of
 from planforge.formats.word.merge.items import Letters
@@ -15,6 +14,7 @@ from planforge.formats.word.merge.normal import Block, Cell, Grid, Passage, Row,
 from planforge.formats.word.merge.paragraph_looks import number, paragraph_extras
 from planforge.formats.word.merge.remarks import Remark, read_remarks
 from planforge.formats.word.merge.styles import P_PR, Styles, said_of, side
+from planforge.formats.word.reading import list_formats, open_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,18 +72,10 @@ class Returned:
 
 def read_returned(data: bytes) -> Returned:
     """The document in a .docx file. Raises ``CannotReadError`` when it cannot be understood."""
-    parts = open_parts(data, WORD)
-    main = next(iter(parts.related("", "officeDocument")), "")
-    root = parts.xml(main)
-    body = None if root is None else root.find(tag("body"))
-    if root is None or body is None:
-        raise refusal("Le fichier ne contient pas de texte Word.")
-    if next(root.iter(tag("altChunk")), None) is not None:
-        raise refusal(
-            "Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le."
-        )
+    parts, main, root, body = open_document(data)
     styles = Styles(parts.xml(next(iter(parts.related(main, "styles")), "")))
-    reader = Reader(Source(parts, styles, parts.relations(main), _notes(parts, main)), _list_formats(parts, main))
+    numbering = parts.xml(next(iter(parts.related(main, "numbering")), ""))
+    reader = Reader(Source(parts, styles, parts.relations(main), _notes(parts, main)), list_formats(numbering))
     blocks, kept = _before_kept(reader.blocks(body))
     remarks = read_remarks(parts, main)
     return Returned(parts, root, blocks, kept, remarks, tuple(reader.contents), _stories(parts, main, styles), styles)
@@ -265,18 +257,4 @@ def _notes(parts: Parts, main: str) -> dict[tuple[str, str], str]:
                     "".join(text.text or "" for text in line.iter(tag("t"))) for line in note.iter(tag("p"))
                 )
                 found[kind, note.get(tag("id"), "")] = words.strip()
-    return found
-
-
-def _list_formats(parts: Parts, main: str) -> dict[tuple[str, str], str]:
-    """How each level of each list counts, by the numbers of the list and of the level."""
-    root = parts.xml(next(iter(parts.related(main, "numbering")), ""))
-    if root is None:
-        return {}
-    abstract = {node.get(tag("abstractNumId"), ""): node for node in root.iterfind(tag("abstractNum"))}
-    found = {}
-    for one in root.iterfind(tag("num")):
-        levels = abstract.get(value(one, "abstractNumId"))
-        for level in () if levels is None else levels.iterfind(tag("lvl")):
-            found[one.get(tag("numId"), ""), level.get(tag("ilvl"), "")] = value(level, "numFmt")
     return found

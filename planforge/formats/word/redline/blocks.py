@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.identity import NOBODY
 from planforge.formats.word.markup import RELATIONS
+from planforge.formats.word.reading import list_formats
 from planforge.formats.word.redline.alignment import Sign, borrowed
 from planforge.formats.word.redline.atoms import loose_runs, plain_words, read_atoms
-from planforge.formats.word.redline.lists import list_formats
 from planforge.formats.word.redline.tracking import flow, within
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from planforge.formats.opening import WORD, open_parts, refusal
+from planforge.formats.opening import refusal
 from planforge.formats.word.adoption import tag, value
 from planforge.formats.word.markup import PACKAGE_RELATIONS, RELATIONS
 from planforge.formats.word.package import FIRST_PART, entry, package
+from planforge.formats.word.reading import open_document
 from planforge.formats.word.style_names import FRENCH
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MOST_BASES = 20  # styles that a style is based on, one on the other
 _OURS = {theirs: ours.lower() for ours, names in FRENCH.items() for theirs in names}
 _ADOPTED = " (planforge)"  # ends the name of a style of ours in a charter that has another of that name
-_WHOLE_FILE = "Le fichier contient un autre fichier inséré tel quel : ouvrez-le dans Word, puis enregistrez-le."
 _UNDECIDED = "Le fichier contient des modifications suivies : acceptez-les ou refusez-les, puis enregistrez-le."
 _PENDING = tuple(map(tag, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "cellIns", "cellDel")))
 
@@ -108,13 +108,7 @@ class File:
 
 def read_file(data: bytes) -> File:
     """The file. Raises ``CannotReadError``, also where changes already tracked in it wait for a decision."""
-    parts = open_parts(data, WORD)
-    main = next(iter(parts.related("", "officeDocument")), "")
-    root = parts.xml(main)
-    if root is None or root.find(tag("body")) is None:
-        raise refusal("Le fichier ne contient pas de texte Word.")
-    if next(root.iter(tag("altChunk")), None) is not None:
-        raise refusal(_WHOLE_FILE)
+    parts, main, root, _ = open_document(data)
     if next(root.iter(*_PENDING), None) is not None:
         raise refusal(_UNDECIDED)
     for node in root.iter(etree.Element):

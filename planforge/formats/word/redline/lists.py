@@ -92,16 +92,6 @@ def list_number(paragraph: Element) -> str:
     return value(paragraph, "pPr/numPr/numId")
 
 
-def list_formats(numbering: Element | None) -> dict[tuple[str, str], str]:
-    """How each level of each list counts, by the numbers of the list and of the level."""
-    found = {}
-    for num in () if numbering is None else numbering.iterfind(tag("num")):
-        pattern = _pattern(numbering, value(num, "abstractNumId"))
-        for level in () if pattern is None else pattern.iterfind(tag("lvl")):
-            found[num.get(tag("numId"), ""), level.get(tag("ilvl"), "")] = value(level, "numFmt")
-    return found
-
-
 def _numbered(numbering: Element | None, number: str) -> Element | None:
     nums = () if numbering is None else numbering.iterfind(tag("num"))
     return next((num for num in nums if num.get(tag("numId")) == number), None)

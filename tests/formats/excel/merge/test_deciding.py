@@ -42,6 +42,17 @@ def test_without_an_origin_what_differs_is_a_conflict_and_what_is_missing_comes_
     assert decide(Sides(Cell(text_content("du  dossier")), OURS)) == NOTHING
 
 
+def test_the_base_tells_to_the_letter_what_a_mark_cannot() -> None:
+    numbers = (Cell(text_content(f"06 39 98 {number // 100:02} {number % 100:02}")) for number in range(10_000))
+    before = next(numbers)
+    theirs = next(cell for cell in numbers if cell_mark(cell) == cell_mark(before))
+    assert decide(Sides(theirs, before, cell_mark(before))) == NOTHING
+    assert decide(Sides(theirs, before, cell_mark(before), before)) == Verdict(words=True)
+    assert decide(Sides(before, theirs, cell_mark(before), before)) == NOTHING
+    assert decide(Sides(OURS, theirs, cell_mark(before), before)) == Verdict(words=True, conflict=True)
+    assert decide(Sides(theirs, before, cell_mark(before), OURS)) == NOTHING  # another base tells nothing
+
+
 def test_looks_are_judged_apart_from_words() -> None:
     before = Cell(BEFORE.content, Appearance(ink="112233"))
     painted = Cell(BEFORE.content, Appearance(ink="112233", bold=True, fill="FFFF00"))

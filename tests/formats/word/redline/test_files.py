@@ -1,19 +1,12 @@
 from __future__ import annotations
 
-import io
-import zipfile
-from typing import TYPE_CHECKING
-
 import pytest
 
 from planforge.formats.merging import CannotReadError
 from planforge.formats.word.redline import redline
 from planforge.formats.word.redline.files import Additions, read_file
-from tests.formats.word.merge.hands import Hand, W, markup, run
+from tests.formats.word.merge.hands import Hand, markup, run
 from tests.formats.word.redline.conftest import AUTHOR, DAY
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -32,26 +25,10 @@ def test_changes_that_wait_for_a_decision_are_refused(demo_bytes: bytes, pending
             redline(*pair, AUTHOR, DAY)
 
 
-def test_a_file_inserted_as_it_is_is_refused(demo_bytes: bytes) -> None:
-    hand = Hand(demo_bytes)
-    hand.body[0].addnext(hand.root.makeelement(f"{W}altChunk", {}))
-    with pytest.raises(CannotReadError, match="inséré tel quel"):
-        read_file(hand.save())
-
-
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04"])
 def test_what_is_no_word_file_is_refused(demo_bytes: bytes, data: bytes) -> None:
     with pytest.raises(CannotReadError):
         redline(data, demo_bytes, AUTHOR, DAY)
-
-
-def test_a_file_without_text_is_refused(demo_bytes: bytes, parts_of: Callable[[bytes], dict[str, str]]) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts_of(demo_bytes).items():
-            archive.writestr(name, f'<w:p xmlns:w="{W[1:-1]}"/>' if name == "word/document.xml" else content)
-    with pytest.raises(CannotReadError, match="pas de texte Word"):
-        read_file(buffer.getvalue())
 
 
 def test_styles_lists_and_types_are_known_by_their_identifiers(demo_bytes: bytes) -> None:

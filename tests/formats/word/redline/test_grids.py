@@ -45,6 +45,24 @@ def file_of(writer: WordWriter, *rows: tuple[str, str]) -> bytes:
     return writer.write(made((Table("t", COLUMNS, tuple(row(f"r-{one}", one, other) for one, other in rows)),)))
 
 
+def tracked_rows(data: bytes) -> list[tuple[str, str]]:
+    """What became of each row, empty where it stayed, and its words."""
+    found = []
+    for row_ in Hand(data).root.iter(f"{W}tr"):
+        marks = [name for name in ("ins", "del") if row_.find(f"{W}trPr/{W}{name}") is not None]
+        words = "".join(node.text or "" for node in row_.iter(f"{W}t", f"{W}delText"))
+        found.append(("".join(marks), words))
+    return found
+
+
+def cell_widths(data: bytes) -> list[list[str]]:
+    """How wide the cells of each row are, and how many columns they span where they say it."""
+    return [
+        [node.get(f"{W}{'w' if node.tag == f'{W}tcW' else 'val'}", "") for node in row_.iter(f"{W}tcW", f"{W}gridSpan")]
+        for row_ in Hand(data).root.iter(f"{W}tr")
+    ]
+
+
 def test_a_row_of_a_table_that_another_program_cut_into_more_columns_fits(writer: WordWriter) -> None:
     hand = Hand(file_of(writer, ("DPI", "4 h"), ("GAM", "2 h")))
     for grid in hand.root.iter(f"{W}tblGrid"):
@@ -63,11 +81,18 @@ def test_cells_that_reach_over_several_rows_make_a_table_go_whole(writer: WordWr
     for rank, cell in enumerate(hand.root.iter(f"{W}tc")):
         if rank in {2, 4}:
             cell[0].append(cell.makeelement(f"{W}vMerge", {f"{W}val": "restart" if rank == 2 else "continue"}))
-    compared(hand.save(), file_of(writer, ("DPI", "4 h"), ("Paie", "2 h")))
+    data = compared(hand.save(), file_of(writer, ("DPI", "4 h"), ("Paie", "2 h"))).data
+    assert tracked_rows(data) == [
+        *(("del", words) for words in ("SystèmeDélai", "DPI4 h", "GAM2 h")),
+        *(("ins", words) for words in ("SystèmeDélai", "DPI4 h", "Paie2 h")),
+    ]
 
 
 def test_a_table_whose_grid_is_wrong_is_left_to_the_program(writer: WordWriter) -> None:
     hand = Hand(file_of(writer, ("DPI", "4 h")))
     for grid in hand.root.iter(f"{W}tblGrid"):
         grid.remove(grid[0])
-    compared(file_of(writer, ("DPI", "4 h"), ("GAM", "2 h")), hand.save())
+    old = file_of(writer, ("DPI", "4 h"), ("GAM", "2 h"))
+    data = compared(old, hand.save()).data
+    assert tracked_rows(data) == [("", "SystèmeDélai"), ("", "DPI4 h"), ("del", "GAM2 h")]
+    assert cell_widths(data) == cell_widths(old)  # the row that went has those it had

@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from planforge.formats.word.markup import WORD
-from planforge.formats.word.redline.lists import Lists, list_formats, list_number
+from planforge.formats.word.reading import list_formats
+from planforge.formats.word.redline.lists import Lists, list_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -62,7 +63,6 @@ def test_the_first_list_of_a_document_finds_its_place_too() -> None:
 @pytest.mark.parametrize(("old", "new"), [(None, numbering({}, {})), (numbering({}, {}), None)])
 def test_a_list_that_nobody_describes_is_no_list(old: Element | None, new: Element | None) -> None:
     assert Lists(old, new).lend("7") == ""
-    assert list_formats(None) == {}
 
 
 def test_a_paragraph_says_in_which_list_it_was_put() -> None:
