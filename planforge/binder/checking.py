@@ -70,7 +70,7 @@ def check(folder: Path, today: date, scenario: str = "") -> Check:
     places = places_of(opened)
     findings = [one for one in opened.results.findings if not scenario or one.scenario in {"", scenario}]
     placed = [_placed(places, one) for one in findings]
-    opened.estimates.save()
+    opened.estimates.save(first=True)
     return Check(
         opened,
         tuple(one for one in placed if one.finding.waived_by is None),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planforge.answers.journal import STATE_FOLDER
 from planforge.answers.saving import write_whole
 from planforge.binder.files import fingerprint
-from planforge.binder.manifest import DEFAULT_OUTPUT, STATE_FOLDER, output_name
+from planforge.binder.manifest import DEFAULT_OUTPUT, output_name
 from planforge.errors import OutputError
 from planforge.formats.merging import CannotReadError
 

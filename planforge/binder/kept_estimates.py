@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from planforge.analysis.schedule.estimates import Lever, ScenarioEstimate
+from planforge.answers.journal import STATE_FOLDER
 from planforge.answers.saving import write_whole
-from planforge.binder.manifest import STATE_FOLDER
 from planforge.errors import OutputError
 
 if TYPE_CHECKING:
@@ -56,9 +56,12 @@ class KeptEstimates:
         else:
             self._new[f"levers/{mark}"] = _levers().dump_python(kept, mode="json")
 
-    def save(self) -> None:
-        """Writes what is new where there is a state folder; a place that cannot be written costs time only."""
-        if not self._new or not self._place.parent.is_dir():
+    def save(self, *, first: bool = False) -> None:
+        """Writes what is new where there is a state folder; a place that cannot be written costs time only.
+
+        ``first``: this command may be the first of a record, and makes the state folder.
+        """
+        if not self._new or not (first or self._place.parent.is_dir()):
             return
         used = {name: self._known[name] for name in self._used}
         others = {name: entry for name, entry in self._known.items() if name not in used}

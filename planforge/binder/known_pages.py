@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planforge.answers.journal import STATE_FOLDER
 from planforge.answers.saving import write_whole
 from planforge.binder.files import fingerprint
-from planforge.binder.manifest import STATE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

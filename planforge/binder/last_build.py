@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planforge.analysis.written import Contents, Leak, Written, WrittenDocument
+from planforge.answers.journal import STATE_FOLDER
 from planforge.answers.saving import write_whole
-from planforge.binder.manifest import STATE_FOLDER, manifest_path, output_name, read_manifest
+from planforge.binder.manifest import manifest_path, output_name, read_manifest
 from planforge.binder.standing import Standing, standing_files
 from planforge.binder.writing import FileState
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from planforge.answers.journal import STATE_FOLDER
 from planforge.answers.saving import write_whole
 from planforge.binder.files import fingerprint
 from planforge.errors import OutputError
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-STATE_FOLDER = ".planforge"
 DEFAULT_OUTPUT = "livrables"
 _SCHEMA = 1
 

@@ -75,7 +75,7 @@ def simulation(request: SimulationRequest) -> Simulation:
     wanted = _wanted(opened.resolved.plan, outlook, scenario, request.what_if)
     changed = outlook.what_if(scenario, wanted) if wanted else None
     levers = outlook.levers(scenario) if request.levers else ()
-    opened.estimates.save()
+    opened.estimates.save(first=True)
     words = tuple(lever_words(opened.resolved.plan, kind, of) for kind, of in wanted)
     return Simulation(opened, scenario, changed or estimate, estimate if changed else None, words, levers)
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from planforge.binder.checking import check
 from planforge.binder.kept_estimates import KeptEstimates
 from planforge.binder.opening import open_record
+from planforge.binder.simulating import SimulationRequest, simulation
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "ehpad"
 DAY = date(2026, 11, 27)
@@ -74,9 +76,20 @@ def test_a_damaged_file_is_as_none(folder: Path, text: str) -> None:
     assert kept.levers("x") is None
 
 
-def test_without_a_state_folder_nothing_is_written(folder: Path) -> None:
+def test_a_state_folder_is_made_only_by_who_may(folder: Path) -> None:
     (folder / ".planforge").rmdir()
     opened = open_record(folder, DAY)
     assert opened.results.outlook.scenarios
     opened.estimates.save()
     assert not (folder / ".planforge").exists()
+    opened.estimates.save(first=True)
+    assert KeptEstimates(folder)._known
+
+
+def test_a_check_or_a_simulation_of_a_record_never_built_keeps_what_it_computed(folder: Path) -> None:
+    (folder / ".planforge").rmdir()
+    for command in (lambda: check(folder, DAY), lambda: simulation(SimulationRequest(folder, DAY))):
+        command()
+        assert [path.name for path in (folder / ".planforge").iterdir()] == ["estimates.json"]
+        (folder / ".planforge" / "estimates.json").unlink()
+        (folder / ".planforge").rmdir()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -26,46 +25,47 @@ class Calendar:
     mobilised: int = 0
 
     @cached_property
-    def open_per_week(self) -> int:
-        """Minutes worked in a week."""
-        return sum(end - start for start, end in self.spans) or WEEK
+    def _worked(self) -> list[int]:
+        """By minute of the week, the minutes worked in the week before it."""
+        opened = [0] * WEEK
+        for opens, closes in self.spans:
+            opened[opens:closes] = [1] * (closes - opens)
+        return [0, *accumulate(opened)][:WEEK]
 
     @cached_property
-    def _table(self) -> tuple[list[int], list[int], list[int]]:
-        """The openings, and the minutes worked in the week before each span and until its end."""
-        before = [0, *accumulate(closes - opens for opens, closes in self.spans)]
-        return [opens for opens, _ in self.spans], before[:-1], before[1:]
+    def _over(self) -> list[int]:
+        """By number of minutes worked in the week, one less, the minute of the week at which they are over."""
+        return [minute + 1 for opens, closes in self.spans for minute in range(opens, closes)]
+
+    @cached_property
+    def _ahead(self) -> list[int]:
+        """By minute of the week, how long until people are at work: nothing where they are."""
+        ahead, until = [0] * WEEK, self.spans[0][0]
+        opened = frozenset(over - 1 for over in self._over)
+        for minute in reversed(range(WEEK)):
+            until = 0 if minute in opened else until + 1
+            ahead[minute] = until
+        return ahead
 
     def end(self, start: int, work: int) -> int:
         """When so much work is over, that starts at that minute or as soon as it opens."""
         if not self.spans:
             return start + work
+        if start < self.mobilised:
+            if start + work <= self.mobilised:
+                return start + work
+            start, work = self.mobilised, work - (self.mobilised - start)
         if not work:
             return self.opening(start)
-        if start + work <= self.mobilised:
-            return start + work
-        if start < self.mobilised:
-            start, work = self.mobilised, work - (self.mobilised - start)
-        opens, before, until = self._table
-        # Most work ends before the closing: told without counting the hours of the weeks. Hot: a simulation ends here.
         within = (start + LOSS) % WEEK
-        span = bisect_right(opens, within) - 1
-        if span >= 0 and within + work <= self.spans[span][1]:
-            return start + work
-        # A time that ends a span is its closing, not the next opening: one minute less, then one more.
-        week, left = divmod(self._since_loss(start) + work - 1, until[-1])
-        span = bisect_right(until, left)
-        return week * WEEK + opens[span] + left - before[span] + 1 - LOSS
+        weeks, left = divmod(self._worked[within] + work - 1, len(self._over))
+        return start - within + weeks * WEEK + self._over[left]
 
     def opening(self, moment: int) -> int:
         """The first minute, from that one on, at which people are at work."""
         if not self.spans or moment < self.mobilised:
             return moment
-        within, opens = (moment + LOSS) % WEEK, self._table[0]
-        span = bisect_right(opens, within) - 1
-        if span >= 0 and within < self.spans[span][1]:
-            return moment
-        return moment - within + (opens[span + 1] if span + 1 < len(opens) else opens[0] + WEEK)
+        return moment + self._ahead[(moment + LOSS) % WEEK]
 
     def worked(self, start: int, end: int) -> int:
         """Minutes worked between two moments."""
@@ -77,12 +77,8 @@ class Calendar:
 
     def _since_loss(self, moment: int) -> int:
         """Minutes open from the Monday before the loss to that moment, mobilisation apart."""
-        opens, before, until = self._table
         week, within = divmod(moment + LOSS, WEEK)
-        span = bisect_right(opens, within) - 1
-        if span < 0:
-            return week * until[-1]
-        return week * until[-1] + min(before[span] + within - opens[span], until[span])
+        return week * len(self._over) + self._worked[within]
 
 
 ALWAYS = Calendar()
