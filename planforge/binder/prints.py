@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ import planforge
 from planforge.answers.saving import write_whole
 from planforge.binder.files import fingerprint
 from planforge.binder.manifest import manifest_path
+from planforge.document.spelling import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,7 +47,7 @@ class Prints:
 
 def content_mark(*parts: object) -> str:
     """The mark of all that a file is printed from: equal marks are equal contents, printed by the same program."""
-    return fingerprint(pickle.dumps((_program(), parts), protocol=5))
+    return fingerprint(spelled(_program(), *parts).encode("utf-8", "surrogatepass"))
 
 
 @cache

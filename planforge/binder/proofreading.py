@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from planforge.analysis.promises import promises_in
@@ -13,9 +13,12 @@ from planforge.compose.editions import printed_code
 from planforge.compose.typesetting import word_fields
 from planforge.document.blocks import Sheet
 from planforge.document.documents import Document
+from planforge.document.spelling import values_of
 from planforge.document.text import Gap, Run, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planforge.compose.catalogue import Piece
     from planforge.compose.confidential import Confidences
     from planforge.document.documents import Workbook
@@ -85,4 +88,9 @@ def _gather(thing: Any, said: list[str]) -> int:  # noqa: ANN401 - any part of a
         return sum([_gather(part, said) for part in thing])
     if kind is Gap:
         return 1
-    return sum([_gather(getattr(thing, name), said) for name in word_fields(kind) if name != "control"])
+    return sum([_gather(part, said) for part in _printed(kind)(thing)])
+
+
+@cache
+def _printed(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return values_of(name for name in word_fields(kind) if name != "control")

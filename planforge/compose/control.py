@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.speech import say_gap
 from planforge.document.documents import Control, Revision
+from planforge.document.spelling import spelled
 from planforge.model.words import word
 
 if TYPE_CHECKING:
@@ -73,6 +74,6 @@ def _words(context: Context, answer: Answer[str]) -> str:
 
 def version_code(content: object) -> str:
     """A short code (« 7K4-Q2M ») that changes whenever the printed content does, to compare two papers at a glance."""
-    digest = int.from_bytes(hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).digest()[:8], "big")
+    digest = int.from_bytes(hashlib.sha256(spelled(content).encode("utf-8", "surrogatepass")).digest()[:8], "big")
     letters = [_LETTERS[digest >> 5 * place & 31] for place in range(6)]
     return "".join(letters[:3]) + "-" + "".join(letters[3:])

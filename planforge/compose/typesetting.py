@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from operator import is_not
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planforge.document.diagrams import Diagram
+from planforge.document.spelling import values_of
 from planforge.document.text import Run
 from planforge.values import french
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -35,11 +39,14 @@ def _typeset(thing: Any) -> Any:  # noqa: ANN401 - any part of a document
     if kind is tuple:
         parts = tuple([_typeset(part) for part in thing])
         return parts if any(map(is_not, parts, thing)) else thing
-    names = word_fields(kind)
+    names, values = _words_of(kind)
     if not names or (kind is Run and thing.code):
         return _typeset_keys(thing) if isinstance(thing, dict) else thing
-    changed = {name: new for name in names if (new := _typeset(old := getattr(thing, name))) is not old}
-    return replace(thing, **changed) if changed else thing
+    before = values(thing)
+    after = [_typeset(part) for part in before]
+    if not any(map(is_not, after, before)):
+        return thing
+    return replace(thing, **dict(zip(names, after, strict=True)))
 
 
 def _typeset_keys(words: dict[str, Any]) -> dict[str, Any]:
@@ -53,6 +60,11 @@ def _french(words: str) -> str:
 
 
 @cache
+def _words_of(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = word_fields(kind)
+    return names, values_of(names)
+
+
 def word_fields(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a part of a document that may hold words; none for a duration or a drawing."""
     if not is_dataclass(kind) or not kind.__module__.startswith("planforge.document.") or kind is Diagram:

@@ -68,7 +68,19 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     opened = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    return "".join(mark for mark in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(mark))
+    return unicodedata.normalize("NFKD", opened).translate(_UNACCENTED)
+
+
+class _Unaccented(dict[int, int | None]):
+    """Takes combining marks out; each character is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.combining(chr(code)) else code
+        self[code] = kept
+        return kept
+
+
+_UNACCENTED = _Unaccented()
 
 
 def join_and(words: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ RUNS = {
 def best(rounds: int) -> dict[str, float]:
     """The shortest time of each run in seconds, taken in turns so that a busy machine weighs on all alike."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled modules are kept where a person installed planforge
     times: dict[str, list[float]] = {name: [] for name in RUNS}
     for _ in range(rounds):
         for name, arguments in RUNS.items():
