@@ -93,7 +93,7 @@ def build(request: BuildRequest) -> BuildReport:
             write_known_pages(request.folder, numbered.known)
         plan = carry_out(plan, desk, coming, workshop.recipe.made_from)
         workshop.opened.estimates.save()  # once the first build made the state folder
-        write_prints(request.folder, request.target, made.marks, coming)
+        write_prints(request.folder, request.target, made.prints, coming)
         note_build(request.folder, plan, made.contents, workshop.recipe.made_from)
     marked = None
     if since is not None:

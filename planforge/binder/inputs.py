@@ -36,6 +36,16 @@ def inputs_mark(record_folder: Path) -> str:
     return digest.hexdigest()[:_LENGTH]
 
 
+def own_files_mark(record_folder: Path) -> str:
+    """The mark of the hospital's own templates and library."""
+    digest = hashlib.sha256()
+    for path in sorted(_own(record_folder)):
+        content = _content(path)
+        digest.update(b"%d %b" % (len(content), path.relative_to(record_folder).as_posix().encode(errors="replace")))
+        digest.update(content)
+    return digest.hexdigest()[:_LENGTH]
+
+
 def _answered(folder: Path) -> dict[Path, bytes]:
     """The files that pending answers change, as they will read."""
     if not (folder / JOURNAL).exists():
@@ -50,9 +60,13 @@ def _answered(folder: Path) -> dict[Path, bytes]:
 
 def _inputs(folder: Path) -> Iterator[Path]:
     yield from (path for path in folder.glob("*") if path.suffix.lower() in _BESIDE and path.is_file())
+    yield from _own(folder)
+    yield from (folder / VERSIONS).glob(f"*/{VERSION_CARD}")  # drafts say what changed since the last version
+
+
+def _own(folder: Path) -> Iterator[Path]:
     for name in _BELOW:
         yield from (path for path in (folder / name).rglob("*") if path.is_file())
-    yield from (folder / VERSIONS).glob(f"*/{VERSION_CARD}")  # drafts say what changed since the last version
 
 
 def _content(path: Path) -> bytes:

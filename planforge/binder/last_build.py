@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from planforge.analysis.written import Contents, Leak, Written, WrittenDocument
+from planforge.analysis.written import Written, WrittenDocument
 from planforge.answers.journal import STATE_FOLDER
 from planforge.answers.saving import write_whole
+from planforge.binder.contents_notes import contents_of, noted
 from planforge.binder.manifest import manifest_path, output_name, read_manifest
 from planforge.binder.standing import Standing, standing_files
 from planforge.binder.writing import FileState
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from planforge.analysis.written import Contents
     from planforge.binder.standing import StandingFile
     from planforge.binder.writing import WritePlan
 
@@ -56,9 +57,9 @@ def note_build(record_folder: Path, plan: WritePlan, contents: Mapping[str, Cont
             known.pop(file.path, None)
     for path in plan.gone:
         known.pop(path, None)
-    documents = {path: {"made_from": note.made_from, **asdict(note.contents)} for path, note in known.items()}
+    documents = {path: {"made_from": note.made_from, **noted(note.contents)} for path, note in known.items()}
     data = {"schema": _SCHEMA, "output": output, "documents": documents}
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, default=date.isoformat)
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     write_whole(_place(record_folder), f"{text}\n".encode("utf-8", "surrogateescape"))
 
 
@@ -92,26 +93,10 @@ def _read(record_folder: Path) -> _Notes | None:
     """What was noted; nothing when there never was a build, or when the file is damaged."""
     try:
         data = json.loads(_place(record_folder).read_text(encoding="utf-8", errors="surrogateescape"))
-        notes = {str(path): _Note(str(one["made_from"]), _contents(one)) for path, one in data["documents"].items()}
+        notes = {str(path): _Note(str(one["made_from"]), contents_of(one)) for path, one in data["documents"].items()}
         return _Notes(str(data["output"]), notes)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _contents(said: Mapping[str, Any]) -> Contents:
-    return Contents(
-        kind=str(said["kind"]),
-        of=str(said["of"]),
-        title=str(said["title"]),
-        restricted=bool(said["restricted"]),
-        version=str(said["version"]),
-        date=date.fromisoformat(said["date"]) if said["date"] is not None else None,
-        placeholders=int(said["placeholders"]),
-        promises=tuple(map(str, said["promises"])),
-        leaks=tuple(map(Leak, said["leaks"])),
-        long_sheets=tuple(map(str, said["long_sheets"])),
-        code=str(said["code"]),
-    )
 
 
 def _place(record_folder: Path) -> Path:

@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING
 
 from planforge.binder.files import fingerprint
 from planforge.binder.known_pages import KnownPages
-from planforge.binder.prints import Prints, content_mark
+from planforge.binder.prints import Print, Prints, content_mark
 from planforge.binder.proofreading import Proofreader
+from planforge.binder.readings import Readings, told_apart
 from planforge.compose.confidential import confidences
 from planforge.compose.editions import sections, with_changes
 from planforge.document.documents import Document
 from planforge.formats import html, markdown
 from planforge.formats.excel import ExcelWriter
 from planforge.formats.word import WordWriter
+from planforge.model.watching import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from planforge.analysis.written import Contents
     from planforge.compose.catalogue import Piece
+    from planforge.compose.confidential import Confidences
     from planforge.compose.context import Context
     from planforge.compose.editions import Section
     from planforge.document.documents import Workbook
+    from planforge.model.watching import Reads
 
 OFFICE = frozenset({"docx", "xlsx"})
 FORMATS = ("docx", "xlsx", "md", "html")
@@ -32,12 +36,12 @@ FORMATS = ("docx", "xlsx", "md", "html")
 
 @dataclass(frozen=True)
 class Made:
-    """Files by path relative to the output folder, what each says that rules judge, and the mark of its content."""
+    """Files by path relative to the output folder, what each says that rules judge, and how it was made."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     contents: Mapping[str, Contents] = field(default_factory=dict)
     sections: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)  # of the office files
-    marks: Mapping[str, str] = field(default_factory=dict)  # of the office files
+    prints: Mapping[str, Print] = field(default_factory=dict)  # of the office files
 
 
 def together(parts: Iterable[Made]) -> Made:
@@ -45,24 +49,28 @@ def together(parts: Iterable[Made]) -> Made:
     files: dict[str, bytes] = {}
     contents: dict[str, Contents] = {}
     found: dict[str, tuple[Section, ...]] = {}
-    marks: dict[str, str] = {}
+    prints: dict[str, Print] = {}
     for part in parts:
         files.update(part.files)
         contents.update(part.contents)
         found.update(part.sections)
-        marks.update(part.marks)
-    return Made(files, contents, found, marks)
+        prints.update(part.prints)
+    return Made(files, contents, found, prints)
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """Turns pieces into files, by path relative to the output folder."""
+    """Turns pieces into files, by path relative to the output folder.
+
+    ``beside`` marks what documents are made from besides the record, the charter and the logo.
+    """
 
     context: Context
     charter: bytes
     formats: frozenset[str]
     pages: KnownPages = field(default_factory=KnownPages)  # of tables of contents
     prints: Prints = field(default_factory=Prints)  # of earlier builds
+    beside: str = ""
 
     @cached_property
     def _word(self) -> WordWriter:
@@ -73,12 +81,25 @@ class Renderer:
         return ExcelWriter()
 
     @cached_property
+    def _confidences(self) -> Confidences:
+        return confidences(self.context.plan, self.context.results)
+
+    @cached_property
     def _proofreader(self) -> Proofreader:
-        return Proofreader(confidences(self.context.plan, self.context.results))
+        return Proofreader(self._confidences)
 
     def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
         """The files of a piece in the wanted formats."""
         yield from self.made(piece).files.items()
+
+    def kept(self, piece: Piece) -> Made | None:
+        """What an earlier build made of a piece, where nothing that it was composed from has changed."""
+        path = piece.path
+        how = self.prints.how(path)
+        if how is None or how.reading is None or not self._keeps or not self._readings.holds(piece, how.reading):
+            return None
+        data = self.prints.file(path, how.content)
+        return None if data is None else Made({path: data}, {path: how.says}, {}, {path: how})
 
     def made(self, piece: Piece) -> Made:
         """The files of a piece in the wanted formats, with what they say."""
@@ -86,15 +107,31 @@ class Renderer:
         wanted = [suffix for suffix in FORMATS if suffix in self.formats and (suffix not in OFFICE or suffix == office)]
         if not wanted:
             return Made()
-        plain = piece.kind.compose(self.context, piece.of)
+        reads: Reads = set()
+        with watched(reads):
+            plain = piece.kind.compose(self._watched, piece.of)
         content = self._compared(piece, plain)
         mark = content_mark(
             content, self._charter_mark, self.pages.pages.get(piece.path), self.pages.marks.get(piece.path)
         )
         files = {f"{stem}.{suffix}": self._file(content, f"{stem}.{suffix}", mark) for suffix in wanted}
-        contents = dict.fromkeys(files, self._proofreader.contents(piece, content))
+        says = self._proofreader.contents(piece, content)
         told = {piece.path: sections(plain)} if self.context.edition.freezing else {}
-        return Made(files, contents, told, {piece.path: mark} if piece.path in files else {})
+        prints = {piece.path: Print(mark, says, self._readings.reading(piece, reads))} if piece.path in files else {}
+        return Made(files, dict.fromkeys(files, says), told, prints)
+
+    @cached_property
+    def _watched(self) -> Context:
+        return told_apart(self.context)
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether files of earlier builds will do: not for a version, whose sections are kept, nor for plain text."""
+        return not self.context.edition.freezing and self.formats <= OFFICE
+
+    @cached_property
+    def _readings(self) -> Readings:
+        return Readings(self.context, self._confidences, self.pages, self._charter_mark + self.beside)
 
     def composed(self, piece: Piece) -> Document | Workbook:
         """The content of a piece. Raises ``TemplateError``."""
@@ -105,12 +142,7 @@ class Renderer:
         edition = self.context.edition
         if not edition.since or not isinstance(content, Document):
             return content
-        return with_changes(content, edition, piece.path, self._about(piece), restricted=piece.kind.restricted)
-
-    def _about(self, piece: Piece) -> frozenset[str]:
-        """The service that a piece is about, and what it uses; nothing for one of the whole establishment."""
-        service = self.context.plan.service.get(piece.of)
-        return frozenset({service.id, *(use.application for use in service.applications)}) if service else frozenset()
+        return with_changes(content, edition, piece.path, piece.about(self.context), restricted=piece.kind.restricted)
 
     def word(self, document: Document, pages: Mapping[str, int] | None = None) -> bytes:
         """A document as a Word file; ``pages`` has the page of each heading, for the table of contents."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planforge import resources
 from planforge.binder.editions import edition_of
 from planforge.binder.hand_edits import Desk
-from planforge.binder.inputs import inputs_mark
+from planforge.binder.inputs import inputs_mark, own_files_mark
 from planforge.binder.known_pages import read_known_pages
 from planforge.binder.opening import open_record
 from planforge.binder.prints import Prints, read_prints
@@ -86,7 +86,7 @@ def open_workshop(
     logo = _logo(opened, folder)
     context = _context(opened, folder, logo, edition_of(folder, opened.record.plan, order))
     prints = read_prints(folder, output, Desk(folder, output).base) if output else Prints()
-    renderer = Renderer(context, _charter(folder), formats, read_known_pages(folder), prints)
+    renderer = Renderer(context, _charter(folder), formats, read_known_pages(folder), prints, own_files_mark(folder))
     return Workshop(recipe, opened if dimensions(logo) else _told(opened), renderer)
 
 
@@ -130,14 +130,15 @@ def _read(path: Path) -> bytes:
 def rendered(
     workshop: Workshop, pieces: Sequence[Piece], jobs: int, progress: Callable[[int, int], None] | None = None
 ) -> Made:
-    """The files of all pieces by relative path, and what they say.
+    """The files of all pieces by relative path, and what they say; those that no change touches as they were made.
 
     ``progress`` is told how many pieces are done, out of how many.
     """
-    chunks = _portions(pieces)
-    shared = jobs > 1 and len(pieces) >= _FEW
-    parts: list[Made] = []
-    done = 0
+    known = {piece: kept for piece in pieces if (kept := workshop.renderer.kept(piece)) is not None}
+    left = [piece for piece in pieces if piece not in known]
+    chunks = _portions(left)
+    shared = jobs > 1 and len(left) >= _FEW
+    parts, done = list(known.values()), len(known)
     for chunk, made in zip(
         chunks, _shared_out(workshop, chunks, jobs) if shared else map(workshop.made, chunks), strict=True
     ):

@@ -149,6 +149,11 @@ class Piece:
         """Its path in the output folder, with its office suffix."""
         return self.kind.path.format_map({self.kind.per: self.of})
 
+    def about(self, context: Context) -> frozenset[str]:
+        """The service that it is about, and what it uses; nothing for one of the whole establishment."""
+        service = context.plan.service.get(self.of)
+        return frozenset({service.id, *(use.application for use in service.applications)}) if service else frozenset()
+
 
 def pieces(context: Context, only: frozenset[str] = frozenset()) -> Iterator[Piece]:
     """The documents to compose, in the order of the catalogue; ``only`` keeps these kinds."""

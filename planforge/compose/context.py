@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planforge.model.people import Person
     from planforge.model.plan import Plan
     from planforge.model.services import Section, Service
+    from planforge.model.watching import Kept
     from planforge.model.workflow import Workflow, WorkflowLine
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class Context:
         return self.resolved.plan
 
     @cached_property
-    def fitted(self) -> dict[str, tuple[Sheet, tuple[Moved, ...]]]:
+    def fitted(self) -> Kept[tuple[Sheet, tuple[Moved, ...]]]:
         """The one-page sheets fitted so far by service, each with what it had no room for."""
         return {}
 
@@ -105,15 +106,10 @@ class Context:
         A service, a system and a backup may bear the same identifier: ``among`` says whose name is meant. Without
         it, systems come first.
         """
-        known, first = self._known, among or {}
-        found = ((first.get(item) or known.get(item), item) for item in identifiers)
-        return enumerated([entity.name if entity else self.function(item) for entity, item in found])
-
-    @cached_property
-    def _known(self) -> Mapping[str, Entity]:
-        """Whatever of the record has a name, by identifier."""
         plan = self.plan
-        return {**plan.supplier, **plan.team, **plan.backup, **plan.site, **plan.service, **plan.systems}
+        known = (among or {}, plan.systems, plan.service, plan.site, plan.backup, plan.team, plan.supplier)
+        named = ((next((one[item] for one in known if item in one), None), item) for item in identifiers)
+        return enumerated([entity.name if entity else self.function(item) for entity, item in named])
 
     def off_network_phone(self, person: Person) -> str:
         """A duty phone that works without the hospital's network, never a personal one; nothing when there is none."""

@@ -111,6 +111,12 @@ def section_changes(before: Iterable[Section], after: Iterable[Section]) -> Sect
     )
 
 
+def told_changes(edition: Edition, about: frozenset[str], *, restricted: bool) -> list[Change]:
+    """The changes of the record that a document tells; see ``with_changes``."""
+    shown = [one for one in edition.changes if restricted or not is_confidential(one)]
+    return [one for one in shown if not about or not about.isdisjoint(ref.id for ref in one.owners)]
+
+
 def with_changes(
     document: Document, edition: Edition, path: str, about: frozenset[str], *, restricted: bool
 ) -> Document:
@@ -126,8 +132,7 @@ def with_changes(
     found = section_changes(before, sections(document))
     if not found.any:
         return document
-    shown = [one for one in edition.changes if restricted or not is_confidential(one)]
-    told = [one for one in shown if not about or not about.isdisjoint(ref.id for ref in one.owners)]
+    told = told_changes(edition, about, restricted=restricted)
     title = Heading(CHANGES, 1, text(f"Ce qui a changé depuis la version {edition.since}"), numbered=False)
     return replace(document, body=(*document.body, title, *_blocks(found, told, edition.names)))
 

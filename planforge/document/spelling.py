@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 _ATOMS = frozenset({str, int, float, bool, bytes, NoneType})
 
 
-def spelled(*parts: object) -> str:
+def _refused(thing: Any) -> Iterable[Any]:  # noqa: ANN401 - any value
+    raise TypeError(f"{thing.__class__} is no part of a document")
+
+
+def spelled(*parts: object, unfold: Parts = _refused) -> str:
     """The parts as text: equal parts give equal texts, others do not, in any process and on any machine.
 
-    Raises ``TypeError`` for what no document holds.
+    ``unfold`` gives what to spell of a thing that no document holds, and raises ``TypeError`` where it knows no better.
     """
     found: list[object] = []
-    _spell(parts, found)
+    _spell(parts, found, unfold)
     return repr(found)
 
 
@@ -40,23 +44,23 @@ def values_of(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
     return read
 
 
-def _spell(thing: Any, found: list[object]) -> None:  # noqa: ANN401 - any part of a document
+def _spell(thing: Any, found: list[object], unfold: Parts) -> None:  # noqa: ANN401 - any part of a document
     kind = thing.__class__
     if kind is tuple:
         found.append(len(thing))
         parts: Iterable[Any] = thing
     else:
         found.append(kind.__name__)
-        parts = _parts(kind)(thing)
+        parts = (_parts(kind) or unfold)(thing)
     for part in parts:
         if part.__class__ in _ATOMS:
             found.append(part)
         else:
-            _spell(part, found)
+            _spell(part, found, unfold)
 
 
 @cache
-def _parts(kind: type[Any]) -> Parts:
+def _parts(kind: type[Any]) -> Parts | None:
     if is_dataclass(kind):
         return values_of(field.name for field in fields(kind) if field.compare)
     if issubclass(kind, Enum):
@@ -65,4 +69,4 @@ def _parts(kind: type[Any]) -> Parts:
         return lambda moment: (moment.isoformat(),)
     if issubclass(kind, dict):
         return lambda table: (len(table), *chain.from_iterable(table.items()))
-    raise TypeError(f"{kind} is no part of a document")
+    return None

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import pytest
 
-from planforge.analysis.written import Contents
 from planforge.binder import workshop
-from planforge.binder.rendering import OFFICE, Made
+from planforge.binder.rendering import OFFICE
 from planforge.binder.workshop import open_workshop
 from planforge.compose.catalogue import pieces
-
-if TYPE_CHECKING:
-    from planforge.compose.catalogue import Piece
+from tests.quick import QuickRenderer
 
 RECORD = """\
 schema: 1
@@ -73,21 +70,6 @@ def murat(write: Write) -> Path:
 def count() -> Callable[[Path], int]:
     """``count(folder)``: how many documents the record of a folder makes."""
     return lambda folder: len(tuple(pieces(open_workshop(folder, None, OFFICE).renderer.context)))
-
-
-class QuickRenderer:
-    """Writes a line instead of a document: who it is for and what it is."""
-
-    def __init__(self, context: object, *_: object) -> None:
-        self.context = context
-
-    def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
-        name = self.context.plan.establishment.name  # type: ignore[attr-defined]  # the context of compose
-        yield piece.path, f"{name} : {piece.kind.title} {piece.of}\n".encode()
-
-    def made(self, piece: Piece) -> Made:
-        files = dict(self.files(piece))
-        return Made(files, dict.fromkeys(files, Contents(piece.kind.id, piece.of, piece.kind.title)))
 
 
 @pytest.fixture

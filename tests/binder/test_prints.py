@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planforge.analysis.written import Contents
 from planforge.binder.building import BuildRequest, build
 from planforge.binder.files import fingerprint
-from planforge.binder.prints import Prints, content_mark, read_prints, write_prints
+from planforge.binder.prints import Print, Prints, content_mark, read_prints, write_prints
+from planforge.binder.readings import Reading
 from planforge.binder.rendering import Renderer
 from planforge.binder.writing import FileState
 from planforge.document.blocks import Paragraph
@@ -50,8 +52,14 @@ def some(folder: Path) -> BuildRequest:
     return BuildRequest(folder, only=ONLY, jobs=1)
 
 
+def a_print(content: str) -> Print:
+    return Print(content, Contents("pca", "", "PCA"), Reading((3, 5), "mark"))
+
+
 def test_a_file_is_that_of_its_content_and_of_nothing_else() -> None:
-    known = Prints({"pca.docx": ("mark", fingerprint(b"file"))}, base({"pca.docx": b"file"}))
+    known = Prints({"pca.docx": (a_print("mark"), fingerprint(b"file"))}, base({"pca.docx": b"file"}))
+    assert known.how("pca.docx") == a_print("mark")
+    assert known.how("pra.docx") is None
     assert known.file("pca.docx", "mark") == b"file"
     assert known.file("pca.docx", "other") is None
     assert known.file("pra.docx", "mark") is None
@@ -64,21 +72,25 @@ def test_a_mark_follows_the_content_and_the_program(monkeypatch: pytest.MonkeyPa
     assert content_mark(one, "charter") == content_mark(same, "charter")
     assert len({content_mark(one, "charter"), content_mark(other, "charter"), content_mark(one, "new charter")}) == 3
     before = content_mark(one)
-    monkeypatch.setattr("planforge.binder.prints._program", lambda: "another version")
+    monkeypatch.setattr("planforge.binder.prints.program_mark", lambda: "another version")
     assert content_mark(one) != before
 
 
 def test_what_was_printed_is_kept_for_each_output_folder(tmp_path: Path) -> None:
     (tmp_path / ".planforge").mkdir()
     output, other = tmp_path / "livrables", tmp_path / "ailleurs"
-    write_prints(tmp_path, output, {"pca.docx": "1"}, {"pca.docx": b"1"})
-    write_prints(tmp_path, output, {"pra.docx": "2"}, {"pra.docx": b"2"})
+    write_prints(tmp_path, output, {"pca.docx": a_print("1")}, {"pca.docx": b"1"})
+    unread = replace(a_print("2"), reading=None)
+    write_prints(tmp_path, output, {"pra.docx": unread}, {"pra.docx": b"2"})
     assert read_prints(tmp_path, output, base({"pca.docx": b"1"})).file("pca.docx", "1") == b"1"
-    assert set(read_prints(tmp_path, output, base({})).marks) == {"pca.docx", "pra.docx"}
+    known = read_prints(tmp_path, output, base({}))
+    assert {path: known.how(path) for path in known.made} == {"pca.docx": a_print("1"), "pra.docx": unread}
     assert read_prints(tmp_path, other, base({})) == Prints()
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"files": {"a": []}}', '{"files": {"a": 3}}', "[" * 9999])
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "{}", '{"files": {"a": []}}', '{"files": {"a": 3}}', '{"files": {"a": {}}}', "[" * 9999]
+)
 def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: str) -> None:
     (tmp_path / ".planforge").mkdir()
     (tmp_path / ".planforge" / "prints.json").write_text(damage, encoding="utf-8")

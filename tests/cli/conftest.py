@@ -9,18 +9,15 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import pytest
 
-from planforge.analysis.written import Contents
 from planforge.binder import workshop
-from planforge.binder.rendering import OFFICE, Made
+from planforge.binder.rendering import OFFICE
 from planforge.cli.entry import run
 from planforge.compose.catalogue import pieces
-
-if TYPE_CHECKING:
-    from planforge.compose.catalogue import Piece
+from tests.quick import QuickRenderer
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD = """\
@@ -135,21 +132,6 @@ def count(tmp_path_factory: pytest.TempPathFactory) -> int:
     folder = tmp_path_factory.mktemp("compte")
     (folder / "planforge.yaml").write_text(RECORD, encoding="utf-8")
     return len(tuple(pieces(workshop.open_workshop(folder, None, OFFICE).renderer.context)))
-
-
-class QuickRenderer:
-    """Writes a line instead of a document: who it is for and what it is."""
-
-    def __init__(self, context: object, *_: object) -> None:
-        self.context = context
-
-    def files(self, piece: Piece) -> Iterator[tuple[str, bytes]]:
-        name = self.context.plan.establishment.name  # type: ignore[attr-defined]  # the context of compose
-        yield piece.path, f"{name} : {piece.kind.title} {piece.of}\n".encode()
-
-    def made(self, piece: Piece) -> Made:
-        files = dict(self.files(piece))
-        return Made(files, dict.fromkeys(files, Contents(piece.kind.id, piece.of, piece.kind.title)))
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from planforge.document.documents import Document
 from planforge.document.text import text
 from planforge.formats.word import WordWriter
 from planforge.resources import templates_folder
-from tests.cli.conftest import QuickRenderer
 from tests.formats.word.samples import a_control
 from tests.gate.revisions import revisions
+from tests.quick import QuickRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ from planforge.compose.control import control
 from planforge.compose.documents.sheets import SheetRequest, one_page
 from planforge.document.documents import Document
 from planforge.library.validation import unvalidated
+from planforge.model.watching import shared
 from planforge.values import plural, say_date
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ def reference(service: Service) -> str:
 
 def fitted_sheet(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...]]:
     """The sheet of a service and what it had no room for, which the service's PCRA prints: fitted once for both."""
-    if service.id not in context.fitted:
-        context.fitted[service.id] = _fitted(context, service)
-    return context.fitted[service.id]
+    return shared(context.fitted, service.id, lambda: _fitted(context, service))
 
 
 def _fitted(context: Context, service: Service) -> tuple[Sheet, tuple[Moved, ...]]:
