@@ -51,7 +51,7 @@ class RecordMarks:
         return frozenset(key for key in found if key is not None)
 
     def mark(self, key: int) -> bytes:
-        """The mark of the values of a key; empty where nothing bears it any longer.
+        """The mark of the values of a key, that of nothing where nobody bears it any longer.
 
         Raises ``TypeError`` for a result that cannot be spelled out.
         """
@@ -64,7 +64,7 @@ class RecordMarks:
 
     @cached_property
     def _holders(self) -> dict[int, list[tuple[int, str]]]:
-        """By key, the ``id`` of who has the attribute, and its name."""
+        """By key, the ``id`` of each part that has the attribute, and its name."""
         found: dict[int, list[tuple[int, str]]] = {}
         for whose, part in self._parts.items():
             place = crc32(self._places[whose])
@@ -80,11 +80,9 @@ class RecordMarks:
 
     def _key(self, whose: int, name: str) -> int | None:
         place = self._places.get(whose)
-        key = (
-            crc32(name.encode(), whose if place is None else crc32(place))
-            if place or whose in {RESULTS, FACTS}
-            else None
-        )
+        if place is None and whose not in {RESULTS, FACTS}:
+            return None
+        key = crc32(name.encode(), whose if place is None else crc32(place))
         return key if key in self._holders else None
 
     def _walk(self, part: Part, place: bytes) -> None:

@@ -93,7 +93,7 @@ class _Unmerged(Desk):
 
 
 def _compared(desk: Desk, order: RedlineOrder) -> tuple[dict[str, bytes], list[str], dict[str, str]]:
-    from planforge.formats.word.redline import redline  # noqa: PLC0415 - an option's library
+    from planforge.formats.word.redline import changes_the_text, redline  # noqa: PLC0415 - an option's library
 
     marked: dict[str, bytes] = {}
     same: list[str] = []
@@ -105,7 +105,7 @@ def _compared(desk: Desk, order: RedlineOrder) -> tuple[dict[str, bytes], list[s
         except CannotReadError as error:
             left[file.path] = str(error)
             continue
-        if made == now:
+        if made == now or not changes_the_text(made):
             same.append(file.path)
         else:
             marked[file.path] = made

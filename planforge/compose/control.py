@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no letter that reads as a digit
 _DEFAULT_MARKING = "Diffusion interne"
 _RESTRICTED_MARKING = "TLP:AMBER – annexe restreinte"
+_RESTRICTED_READERS = "Cellule de crise et RSSI (ou responsable informatique) seulement"
+# Who receives a document of an exercise: those who play must not see what is prepared for them.
+ANIMATORS = "Équipe d’animation de l’exercice"
+OBSERVERS = f"{ANIMATORS}, observateurs"
+PLAYERS = "Joueurs"
 
 
-def control(context: Context, reference: str, *, restricted: bool = False) -> Control:
-    """What document control says of the document ``reference`` (« PCA », « PCRA-URG »), prefix added."""
+def control(context: Context, reference: str, *, restricted: bool = False, readers: str = "") -> Control:
+    """What document control says of the document ``reference`` (« PCA », « PCRA-URG »), prefix added.
+
+    ``readers`` receive this document instead of those whom the record lists for all.
+    """
     record = context.plan.document
     establishment = context.plan.establishment
     edition = context.edition
@@ -36,7 +44,7 @@ def control(context: Context, reference: str, *, restricted: bool = False) -> Co
         authors=_people(context, record.authors, "authors"),
         reviewers=_people(context, record.reviewers, "reviewers"),
         approvers=edition.approvers or _people(context, record.approvers, "approvers"),
-        distribution=_people(context, record.distribution, "distribution"),
+        distribution=readers or _distribution(context, restricted=restricted),
         next_review=record.next_review.best or context.gap(record.next_review.unknown),
         revisions=_revisions(context),
         logo=context.logo,
@@ -48,6 +56,10 @@ def _marking(context: Context, *, restricted: bool) -> str:
     if restricted:
         return record.restricted_marking.best or _RESTRICTED_MARKING
     return record.marking.best or _DEFAULT_MARKING
+
+
+def _distribution(context: Context, *, restricted: bool) -> str | Gap:
+    return _RESTRICTED_READERS if restricted else _people(context, context.plan.document.distribution, "distribution")
 
 
 def _people(context: Context, functions: tuple[str, ...], field: str) -> str | Gap:

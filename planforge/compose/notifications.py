@@ -1,7 +1,11 @@
-"""Who must be told after an incident, by when, counted from what: data of the templates folder, dated and sourced."""
+"""Who must be told after an incident, by when, by whom: data of the templates folder, dated and sourced.
+
+Whoever the record names to call, and the number it gives, come before the defaults of that list.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -9,15 +13,22 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from planforge.analysis.kinds import contact_kinds
 from planforge.compose.data_files import find, problem_at, read_shape
+from planforge.document.tables import Cell
 from planforge.errors import TemplateError
+from planforge.model.answer import State
 from planforge.values import Duration, ValueFault, french, read_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from planforge.compose.context import Context
+    from planforge.model.people import Contact
+
 _NAME = "tables/signalements.yaml"
+_MONTHS = re.compile(r"(\d+)\s*mois")
 
 
 class Start(StrEnum):
@@ -27,6 +38,7 @@ class Start(StrEnum):
     BREACH = "breach"
     ATTACK = "attack"
     SIGNIFICANT = "significant"
+    NOTIFIED = "notified"
 
 
 STARTS = {
@@ -34,6 +46,7 @@ STARTS = {
     Start.BREACH: "Connaissance d’une violation de données personnelles",
     Start.ATTACK: "Connaissance de l’attaque du système",
     Start.SIGNIFICANT: "Incident jugé significatif",
+    Start.NOTIFIED: "Envoi de la notification de l’incident",
 }
 
 
@@ -62,11 +75,15 @@ class Field(_Written):
 
 
 class Notice(_Written):
-    """Somebody to tell. ``delay`` empty: at once, or as ``when`` says; ``state`` says what is still to be checked."""
+    """Somebody to tell. ``delay`` empty: at once, or as ``when`` says; ``state`` says what is still to be checked.
+
+    ``contact`` is the kind of contact that is told, or several; ``digits``, how many a number needs to be of use here.
+    """
 
     id: str
     to: str
-    contact: str = ""
+    contact: str | tuple[str, ...] = ()
+    digits: int = 0
     start: Start
     delay: str = ""
     when: str = ""
@@ -80,8 +97,23 @@ class Notice(_Written):
 
     @property
     def lasts(self) -> Duration | None:
-        """The delay; ``None`` where there is no figure."""
-        return read_duration(self.delay) if self.delay else None
+        """The delay in hours or days; ``None`` where there is no figure, or one in months."""
+        return read_duration(self.delay) if self.delay and not self.months else None
+
+    @property
+    def months(self) -> int:
+        """The delay in months of the calendar; none where it is told otherwise."""
+        found = _MONTHS.fullmatch(self.delay)
+        return int(found[1]) if found else 0
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of contact that are told."""
+        return frozenset({self.contact} if isinstance(self.contact, str) else self.contact) - {""}
+
+    def reaches(self, contact: Contact) -> bool:
+        """Whether that contact of a record is one whom this notice tells."""
+        return not self.kinds.isdisjoint(contact_kinds(contact))
 
 
 class Notices(_Written):
@@ -113,12 +145,46 @@ def _read(path: Path) -> Notices:
             hint = f"Écrivez l’un de : {', '.join(sorted(known))}."
             told = f"« {one.id} » demande « {unknown[0]} », qui n’est pas un champ."
             problems.append(problem_at(tree, ("entries", place, "content"), "template-field", told, hint))
-        if one.delay and not _is_duration(one.delay):
+        if one.delay and not one.months and not _is_duration(one.delay):
             told = f"« {one.delay} » n’est pas un délai."
             problems.append(problem_at(tree, ("entries", place, "delay"), "template-delay", told, "Écrivez « 72 h »."))
     if problems:
         raise TemplateError(problems)
     return _typeset(found)
+
+
+def reached(context: Context, one: Notice) -> Contact | None:
+    """The first contact of the record that this notice reaches."""
+    return next((found for found in context.plan.contacts if one.reaches(found)), None)
+
+
+def teller(context: Context, one: Notice) -> Cell:
+    """Who tells: whom the record names for that contact, or who owes a name, else the default of the list, marked."""
+    contact = reached(context, one)
+    named = _named(context, contact) if contact else None
+    return named or Cell(one.who, default=True)
+
+
+def caller(context: Context, contact: Contact) -> Cell:
+    """Who calls a contact: as in the notices that reach it, where there are some; a gap where nobody is known."""
+    known = notices(context.templates.folders).entries
+    usual = next((Cell(one.who, default=True) for one in known if one.reaches(contact)), None)
+    return _named(context, contact) or usual or context.person_cell(contact.caller)
+
+
+def _named(context: Context, contact: Contact) -> Cell | None:
+    return context.person_cell(contact.caller) if contact.caller.state is not State.ABSENT else None
+
+
+def number(context: Context, one: Notice) -> Cell:
+    """The number to tell on, the second one where the first is too short; blank where a notice has no contact."""
+    contact = reached(context, one)
+    if contact is None:
+        return Cell(context.gap(None) if one.kinds else None)
+    numbers = (contact.number, contact.second_number)
+    useful = [answer for answer in numbers if answer.best and sum(map(str.isdigit, answer.best)) >= one.digits]
+    missing = contact.second_number if contact.number.best else contact.number
+    return context.cell(useful[0]) if useful else Cell(context.gap(missing.unknown))
 
 
 def _is_duration(text: str) -> bool:

@@ -36,6 +36,7 @@ class Wording:
     blocks: Mapping[str, Maker]
     values: Mapping[str, object] = field(default_factory=dict)
     restricted: bool = False
+    readers: str = ""
     cover: bool = True
 
 
@@ -43,7 +44,7 @@ def write(context: Context, wording: Wording) -> Document:
     """The document, its cross references filled and its version code computed. Raises ``TemplateError``."""
     rendered = context.templates.render(wording.template, context=context, plan=context.plan, **wording.values)
     body = read_markdown(rendered, lambda reference: _resolved(wording.blocks, reference))
-    said = control(context, wording.reference, restricted=wording.restricted)
+    said = control(context, wording.reference, restricted=wording.restricted, readers=wording.readers)
     dated = replace(said, code=version_code(body))
     document = Document(wording.kind, wording.title, wording.subtitle, dated, body, cover=wording.cover)
     return fill_cross_references(document)

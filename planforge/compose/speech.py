@@ -33,6 +33,14 @@ class Unspeakable(TypeError):  # noqa: N818 - reads as what it says of the value
     """A value of that type has no words; its text is a French sentence."""
 
 
+_CLOSED = (".", "!", "?", "…")  # how a sentence ends that needs no stop
+
+
+def ended(words: str) -> str:
+    """The sentence with its full stop; one that closes by itself, a question, is left as it is."""
+    return words if words.endswith(_CLOSED) else f"{words}."
+
+
 @singledispatch
 def said(value: object) -> str | Gap:
     """The value in French words, or the gap it leaves. Raises ``Unspeakable`` for a type that has no words."""

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import is_not
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planforge.document.diagrams import Diagram
 from planforge.document.spelling import values_of
 from planforge.document.text import Run
-from planforge.values import french
+from planforge.values import NARROW_NBSP, NBSP, french
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from planforge.document.text import Text
 
 T = TypeVar("T")
 
 # What programs read, what is laid out already, what stays as it was typed.
 _KEPT = frozenset({"id", "key", "kind", "link", "formula", "reference", "version", "code", "logo"})
 _WORDLESS = frozenset({"bool", "bytes", "float", "int", "Emphasis", "Orientation", "RowKind", "Tone"})
+
+# At a joint of two runs, as inside one: a run that ends with an opening guillemet, a run that begins with a sign that
+# stays with the words before it.
+_OPENED = re.compile(f"«[ {NBSP}{NARROW_NBSP}]*$")
+_HANGING = re.compile(rf"[ {NBSP}{NARROW_NBSP}]*(?=[;:?!]+(?:[\s»\")\]*_…]|$)|»|%(?!\w))|[ ](?=◊)")
 
 
 def typeset(content: T) -> T:
@@ -38,6 +47,8 @@ def _typeset(thing: Any) -> Any:  # noqa: ANN401 - any part of a document
         return thing if made == thing else made  # what is remembered is equal, not the same object
     if kind is tuple:
         parts = tuple([_typeset(part) for part in thing])
+        if len(parts) > 1 and parts[0].__class__ is Run:
+            parts = _joined(parts)
         return parts if any(map(is_not, parts, thing)) else thing
     names, values = _words_of(kind)
     if not names or (kind is Run and thing.code):
@@ -47,6 +58,30 @@ def _typeset(thing: Any) -> Any:  # noqa: ANN401 - any part of a document
     if not any(map(is_not, after, before)):
         return thing
     return replace(thing, **dict(zip(names, after, strict=True)))
+
+
+def _joined(text: Text) -> Text:
+    """The runs with the spaces set where one ends and the next begins; code and links keep theirs."""
+    made = list(text)
+    for place, (left, right) in enumerate(pairwise(text)):
+        if "«" in left.text[-2:] and not (left.code or left.link or right.text[:1].isspace()):
+            made[place] = _saying(made[place], _OPENED.sub(f"«{NBSP}", made[place].text))
+        end = left.text[-1:]
+        if end and end not in "«([{" and not (end.isspace() or right.code or right.link):
+            made[place + 1] = _saying(right, _hung(right.text, end))
+    return tuple(made)
+
+
+def _hung(words: str, end: str) -> str:
+    """The words after a run that ends so: what they begin with stays with it."""
+    found = _HANGING.match(words)
+    if not found or (words[found.end()] == "%" and not end.isdecimal()):
+        return words
+    return f"{NBSP}{words[found.end() :]}"
+
+
+def _saying(run: Run, words: str) -> Run:
+    return run if run.text == words else replace(run, text=words)
 
 
 def _typeset_keys(words: dict[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ _SHORT = {
 _LETTER = 5.4  # dxa for each half point: an average letter
 _BOLD = 1.06
 _EDGE = 230  # dxa: margins of a cell and a little air
-_LONGEST = 24  # letters of a short value that get a line of their own
+_LONGEST = 24  # letters of a value that gets a line of its own; a longer one folds between its words
 
 
 def column_widths(columns: Sequence[Column], words: Sequence[Sequence[str]], total: int, half_points: int) -> list[int]:
@@ -61,6 +61,12 @@ def split_width(total: int, weights: Sequence[float]) -> list[int]:
 def _need(words: Sequence[Sequence[str]], index: int, column: Column, letter: float) -> float:
     longest = max((len(word) for word in column.title.split(" ")), default=0) * _BOLD
     if column.kind in _SHORT:
-        values = max((len(row[index]) for row in words if index < len(row)), default=0)
-        longest = max(longest, min(values, _LONGEST))
+        values = {row[index] for row in words if index < len(row)}
+        longest = max([longest, *map(_stretch, values)])
     return longest * letter + _EDGE
+
+
+def _stretch(value: str) -> int:
+    """The letters of a short value that stand on one line: a duration whole, but not who will give one and when."""
+    whole = len(value)
+    return whole if whole <= _LONGEST else min(max(map(len, value.split(" "))), _LONGEST)

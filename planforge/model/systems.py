@@ -83,7 +83,7 @@ class Dependency(Part):
 class Restore(Part):
     """How long this system takes to come back, once all it needs is there."""
 
-    total: Answer[DurationValue] = asked("Durée propre de restauration", "Au mieux, probable, au pire")
+    total: Answer[DurationValue] = asked("Durée propre de restauration", "En travail : au mieux, probable, au pire")
     preparation: Answer[DurationValue] = asked("Préparation", depth="expert")
     volume: Answer[VolumeValue] = asked("Volume à restaurer")
     rate: Answer[RateValue] = asked("Débit de restauration", depth="expert")

@@ -19,7 +19,9 @@ _FORBIDDEN = re.compile(
 )
 _LINE_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
-_SPACES = f"[ {NBSP}{NARROW_NBSP}]*"
+_SPACE = f"[ {NBSP}{NARROW_NBSP}]"
+_SPACES = f"{_SPACE}*"
+_UNIT = "(?-i: min | h | j | s | [mk]?g | m?[lL] | [ckm]?m[²³]? | [kM]?€ | °C | [kMGT]o | [MG]bit/s )"
 _TYPOGRAPHY = re.compile(
     rf"""
     (?P<kept> ```.*?``` | `[^`\n]*` | \b[a-z][a-z0-9+.-]{{0,20}}://\S+ | (?<!\S)\S+@\S+ | &\#?\w+; )
@@ -27,10 +29,21 @@ _TYPOGRAPHY = re.compile(
     | (?P<closing> (?<=[^\s«]){_SPACES}» )
     | (?<=[^\s«(\[{{]){_SPACES}(?P<marks> [;:?!]+ )(?=[\s»")\]*_…]|$)
     | (?<=[0-9]){_SPACES}(?P<percent> % )(?!\w)
+    | (?P<thousands> [1-9](?<![\w.,-].)(?<![0-9]{_SPACE}.)[0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+(?!{_SPACE}?[0-9]) )
+    | (?P<joined> [ ](?:
+        (?<=[0-9].)(?={_UNIT}(?![\w'’])) | (?<=[0-9]{_SPACE}h.)(?=[0-5][0-9](?![0-9])) | (?=◊)(?<=\S.)
+      ) )
     | (?P<apostrophe> (?<=[^\W\d_])'(?=[^\W\d_]) )
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_PRINTED = {
+    "opening": f"«{NBSP}",
+    "closing": f"{NBSP}»",
+    "percent": f"{NBSP}%",
+    "joined": NBSP,
+    "apostrophe": "’",
+}  # what each group of the pattern becomes
 
 
 def clean(text: str) -> str:
@@ -42,25 +55,19 @@ def clean(text: str) -> str:
 def french(text: str) -> str:
     """The same words with non-breaking spaces and apostrophes as French printers set them; idempotent.
 
-    Web and mail addresses, times such as 10:30, HTML entities and code between backquotes stay as they are.
+    A number stays in one piece and with its unit, the mark « ◊ » with what it marks. Telephone numbers, web and mail
+    addresses, times such as 10:30, HTML entities and code between backquotes stay as they are.
     """
     return _TYPOGRAPHY.sub(_set, text)
 
 
 def _set(found: re.Match[str]) -> str:
-    match found.lastgroup:
-        case "opening":
-            return f"«{NBSP}"
-        case "closing":
-            return f"{NBSP}»"
-        case "marks":
-            return NBSP + found["marks"]
-        case "percent":
-            return f"{NBSP}%"
-        case "apostrophe":
-            return "’"
-        case _:
-            return found[0]
+    kind = found.lastgroup or ""
+    if kind == "marks":
+        return NBSP + found["marks"]
+    if kind == "thousands":
+        return found[0].replace(" ", NARROW_NBSP)
+    return _PRINTED.get(kind, found[0])
 
 
 def fold(text: str) -> str:

@@ -57,8 +57,8 @@ def test_a_second_person_is_told_who_is_there_since_when_and_what_to_do(tmp_path
         assert (tmp_path / LOCK).exists()
     assert refused.value.holder == ME
     assert str(refused.value) == (
-        "Ce dossier est déjà ouvert par Marie (poste PC-1) depuis le 20/11/2026 à 9 h 05. Attendez, ou supprimez le "
-        f"fichier «\u00a0{tmp_path / LOCK}\u00a0» si vous êtes sûr que plus personne n’y travaille."
+        "Ce dossier est déjà ouvert par Marie (poste PC-1) depuis le 20/11/2026 à 9\u00a0h\u00a005. Attendez, ou "
+        f"supprimez le fichier «\u00a0{tmp_path / LOCK}\u00a0» si vous êtes sûr que plus personne n’y travaille."
     )
     assert isinstance(refused.value, PlanforgeError)
     assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)  # noqa: S301 - our own bytes

@@ -36,7 +36,7 @@ PROMISES = re.compile(
     r"\b(garanti(?:[rtse]|es|ssent|ssons)?|certifi(?:e|ent|ons)|assur(?:e|ent|ons) qu[e’])\b", re.IGNORECASE
 )
 COUNT = r"COUNTIF\('(?:[^']|'')+'![A-Z]+\d+:[A-Z]+\d+,\"À COMPLÉTER\*\"\)"  # how many gaps a sheet has
-CLOCK = r'IF\(([A-Z]+\d+)="","",\1\+[A-Z]+\d+\)'  # a deadline: nothing until its start is written
+CLOCK = r'IF\(([A-Z]+\d+)="","",(?:\1\+[A-Z]+\d+|EDATE\(\1,\d+\)\+MOD\(\1,1\))\)'  # nothing until its start is written
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 HOSTILE = (
@@ -200,7 +200,7 @@ def _printed(thing: object) -> Iterator[str]:
     elif isinstance(thing, tuple):
         for part in thing:
             yield from _printed(part)
-    else:
+    elif type(thing).__module__.startswith("planforge.document."):  # a typed value says itself when it is printed
         names = (
             "title",
             "subtitle",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.compose.control import control, version_code
+from planforge.compose.control import ANIMATORS, control, version_code
 from planforge.document.blocks import Paragraph
 from planforge.document.documents import Revision
 from planforge.document.text import Gap, text
@@ -50,6 +50,15 @@ def test_restricted_documents_are_marked(context: Context, open_context: Open) -
     own = open_context({"document.marking": "TLP:GREEN", "document.restricted_marking": "TLP:RED"})
     assert control(own, "PCA").marking == "TLP:GREEN"
     assert control(own, "PRA", restricted=True).marking == "TLP:RED"
+
+
+def test_restricted_documents_and_those_of_an_exercise_go_to_few(context: Context, open_context: Open) -> None:
+    shared = open_context({"document.distribution": ["Directoire", "Cellule de crise"]})
+    assert control(shared, "PCA").distribution == "Directoire, Cellule de crise"
+    assert control(context, "PCA").distribution == Gap()
+    kept = control(shared, "PRA", restricted=True).distribution
+    assert kept == "Cellule de crise et RSSI (ou responsable informatique) seulement"
+    assert control(shared, "EXO-GUIDE", restricted=True, readers=ANIMATORS).distribution == ANIMATORS
 
 
 @given(st.text(), st.text())

@@ -56,6 +56,32 @@ def test_runs_are_set_wherever_they_stand_and_setting_twice_changes_nothing(word
     assert typeset(made) is made
 
 
+def test_spaces_are_set_where_one_run_ends_and_the_next_begins() -> None:
+    def said(*runs: str | Run) -> list[str]:
+        made = typeset(text(*runs))
+        assert typeset(made) is made
+        return [run.text.replace("\u00a0", "_") for run in made]
+
+    strong, code, link = Run("Avant tout", bold=True), Run("F-ID", code=True), Run("ici", link="https://a.fr")
+    assert said(strong, " : sortir ", code, " ?") == ["Avant tout", "_: sortir ", "F-ID", "_?"]
+    assert said(strong, ":") == ["Avant tout", "_:"]
+    assert said("dire « ", strong, " »; «", link, "»!") == ["dire «_", "Avant tout", "_»_; «_", "ici", "_»_!"]
+    assert said(code, Run(" ◊", tone=Tone.DEFAULT)) == ["F-ID", "_◊"]
+    assert said(Run("82", bold=True), " % de", strong, "% ") == ["82", "_% de", "Avant tout", "% "]
+
+
+def test_code_links_and_what_is_no_joint_stay_as_they_are() -> None:
+    kept = (
+        text("« ", Run(" x ", code=True), "a"),
+        text("un ", Run("deux", bold=True), " trois"),
+        text("a ", Run(": b", bold=True)),
+        text("a", Run(": b", code=True), "(", Run(" : c", bold=True), Run("://d"), Run(" : e", link="#e")),
+        text("", Run(": b", bold=True)),
+    )
+    for words in kept:
+        assert typeset(words) is words
+
+
 def test_a_paragraph_keeps_its_style(strings: Callable[[object], list[str]]) -> None:
     made = typeset(Paragraph(text("a : b"), id="x"))
     assert made == Paragraph(text("a\u00a0: b"), id="x")

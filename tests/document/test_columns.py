@@ -26,6 +26,18 @@ def test_short_values_get_the_room_that_they_need() -> None:
     assert narrow + wide == 6000
 
 
+def test_a_long_value_of_a_short_column_folds_and_takes_no_room_from_the_others() -> None:
+    columns = (Column("text", "Étapes", width=3), Column("own", "Durée", ColumnKind.DURATION))
+    gap = "À COMPLÉTER (Responsable des services techniques, avant le\u00a020/01/2027)"
+
+    _, alone = column_widths(columns, [("a", "16\u00a0h")], 9000, 20)
+    _, bare = column_widths(columns, [("a", "16\u00a0h"), ("b", "À COMPLÉTER")], 9000, 20)
+    _, told = column_widths(columns, [("a", "16\u00a0h"), ("b", gap)], 4000, 20)
+
+    assert alone == bare == 9000 / 4
+    assert len("le\u00a020/01/2027)") * 20 * 5.4 <= told < 24 * 20 * 5.4 * 0.7
+
+
 def test_columns_share_what_is_too_narrow_for_all() -> None:
     columns = (Column("a", "Anticonstitutionnellement"), Column("b", "b"))
 

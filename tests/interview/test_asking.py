@@ -34,7 +34,7 @@ def test_choices_are_offered_in_words() -> None:
     found = step("dmia")
     assert (found.kind, found.base, found.free) == (Kind.CHOICE, Kind.DURATION, True)
     assert [(one.value, one.label) for one in found.options] == [
-        ("30 min", "Une demi-heure"), ("4 h", "4 h"), ("1 j", "Un jour"),
+        ("30 min", "Une demi-heure"), ("4 h", "4\u00a0h"), ("1 j", "Un jour"),
     ]  # fmt: skip
     assert [one.value for one in step("emergency_pcs_in_domain").options] == ["oui", "non"]
     harm = step("harm")

@@ -380,8 +380,8 @@ def _scalars(node: yaml.Node, key: str = "") -> Iterator[yaml.ScalarNode]:
         yield from _scalars(below, key)
 
 
-def test_texts_are_set_as_french_printers_set_them() -> None:
-    assert {place: text for place, text in texts() if french(text) != text or '"' in text} == {}
+def test_texts_are_set_as_french_printers_set_them() -> None:  # numbers apart: asking sets those
+    assert {place: text for place, text in texts() if french(n := re.sub(r"\d", "n", text)) != n or '"' in text} == {}
 
 
 @pytest.mark.spelling

@@ -66,7 +66,7 @@ def test_windows_1252_is_named_with_the_place_of_its_first_letter() -> None:
 )
 def test_what_is_not_text_is_refused(data: bytes, code: str, message: str) -> None:
     problem = refusal(data)
-    assert (problem.code, problem.message) == (code, french(message))
+    assert (problem.code, french(problem.message)) == (code, french(message))
     assert problem.hint
 
 

@@ -35,9 +35,9 @@ TESTED_ELSEWHERE = (
     ),
     Elsewhere(
         "planforge/compose",
-        "sandbox speech",
+        "sandbox",
         "compose/test_templates.py",
-        "what a template may call and how it says a value shows in a rendered template only",
+        "what a template may call shows in a rendered template only",
     ),
     Elsewhere(
         "planforge/compose",

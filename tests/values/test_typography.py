@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planforge.values import clean, fold, french, join_and
+from planforge.values import clean, fold, french, join_and, say_number
 
 NBSP = "\u00a0"
-_TRICKY = st.lists(
-    st.sampled_from(
-        [*"«»:;?!%'`()[]* \n\t", "\u00a0", "\u202f", "mot", "7", "é", "http://a.b/?c ", "10:30", "&amp;", "x@y "]
-    ),
-).map("".join)
+_MARKS = [*"«»:;?!%'`()[]* \n\t", "\u00a0", "\u202f", "mot", "7", "é", "http://a.b/?c ", "10:30", "&amp;", "x@y "]
+_NUMBERS = ["0", "12", "345", "6789", " 000", *"hjml€◊,.-", "min", "Mbit/s", " "]
+_TRICKY = st.lists(st.sampled_from([*_MARKS, *_NUMBERS])).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +37,20 @@ _TRICKY = st.lists(
         ("Quoi\u202f?", "Quoi_?"),
         ("a:b et %s", "a:b et %s"),
         ("Vraiment ?!", "Vraiment_?!"),
+        ("20 000 feuilles, 1 640 000 lits", "20~000 feuilles, 1~640~000 lits"),
+        ("(5 000 €), 12 345,5 k€", "(5~000_€), 12~345,5_k€"),
+        ("01 23 45 67 89, +32 2 123 45 67, 0 800 123 456", "01 23 45 67 89, +32 2 123 45 67, 0 800 123 456"),
+        ("en 2026 300 lits, 12 3456, 2026-11-12 300", "en 2026 300 lits, 12 3456, 2026-11-12 300"),
+        ("4 h 30, 5 h à 6 h, 2 h 300", "4_h_30, 5_h à 6_h, 2_h 300"),
+        ("30 min, 3 j, 5 kg, 10 ml, 2 m², 37,5 °C", "30_min, 3_j, 5_kg, 10_ml, 2_m², 37,5_°C"),
+        ("850 Go à 100 Mbit/s", "850_Go à 100_Mbit/s"),
+        ("les 3 l’ont, les 2 s'aident, 4 jours, 3 M. Dupont", "les 3 l’ont, les 2 s’aident, 4 jours, 3 M. Dupont"),
+        ("`10 min` https://a.fr/5 `1 000`", "`10 min` https://a.fr/5 `1 000`"),
+        ("14 j ◊ et ◊", "14_j_◊ et_◊"),
     ],
 )
 def test_french_typography(text: str, set_right: str) -> None:
-    assert french(text) == set_right.replace("_", NBSP)
+    assert french(text) == set_right.replace("_", NBSP).replace("~", "\u202f")
 
 
 @given(st.text() | _TRICKY)
@@ -57,6 +65,22 @@ def test_french_typography_changes_spaces_and_apostrophes_only(text: str) -> Non
         return "".join(words.replace("’", "'").split())
 
     assert letters(french(text)) == letters(text)
+
+
+@given(st.integers(0, 10**12 - 1), st.sampled_from(["h", "min", "€", "Go", "lits"]))
+def test_numbers_that_people_write_are_set_as_those_that_we_say(number: int, unit: str) -> None:
+    said = say_number(number)
+    spaced = said.replace("\u202f", " ")
+    assert (
+        french(f"avec {spaced} {unit} ou {spaced}.") == f"avec {said}{' ' if unit == 'lits' else NBSP}{unit} ou {said}."
+    )
+
+
+@given(st.integers(0, 10**9 - 1))
+def test_telephone_numbers_stay_as_they_are_typed(number: int) -> None:
+    digits = f"0{number:09}"
+    said = " ".join(digits[start : start + 2] for start in range(0, 10, 2))
+    assert french(f"tél. {said}, poste 12") == f"tél. {said}, poste 12"
 
 
 def test_clean_text_has_one_kind_of_line_break_and_nothing_invisible() -> None:

@@ -27,8 +27,11 @@ PROTECTED_TONES: Mapping[str, Tone] = {"non": Tone.WARNING}
 
 
 def backup_plan(context: Context) -> Table:
-    """The backup plan: one line a policy, with what it protects (columns of the PGSSI-S frame)."""
-    return Table(
+    """The backup plan: one line a policy, with what it protects (columns of the PGSSI-S frame).
+
+    Constraints have their column only where somebody was asked.
+    """
+    whole = Table(
         id="plan-sauvegarde",
         columns=(
             Column("name", "Sauvegarde", TEXT, 2.2),
@@ -46,6 +49,8 @@ def backup_plan(context: Context) -> Table:
         caption="Plan de sauvegarde",
         empty="Aucune sauvegarde n’est saisie (ou le fichier restreint n’est pas à côté du dossier).",
     )
+    asked = any(backup.constraints.state is not State.ABSENT for backup in context.plan.backups)
+    return whole if asked else whole.without("constraints")
 
 
 def _plan_row(context: Context, backup: Backup) -> Row:

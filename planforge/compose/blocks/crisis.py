@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks.columns import CODE, DURATION, TEXT, TICK
@@ -11,12 +12,22 @@ from planforge.document.blocks import CheckItem, Checklist, Heading, ItemList, L
 from planforge.document.tables import Cell, Column, ColumnKind, Table, row
 from planforge.document.text import Gap, Run, Tick, Tone, text
 from planforge.model.answer import State
+from planforge.model.crisis import ScenarioKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from planforge.compose.context import Context
     from planforge.document.blocks import Block
+    from planforge.document.tables import Row
+    from planforge.model.answer import Answer
+    from planforge.model.crisis import Scenario
+
+# What the computed restart supposes lost (``analysis.losses``) where a scenario does not say.
+_SUPPOSED: Mapping[ScenarioKind, str] = {
+    ScenarioKind.CYBER: "Tout ce que l’établissement héberge lui-même",
+    ScenarioKind.LOCAL_FAILURE: "Un système à la fois, quel qu’il soit",
+}
 
 _DASH = "- "
 _CLOSED = (".", ":", "!", "?", "]")  # how a line ends that the next one does not go on from
@@ -72,6 +83,22 @@ def reopening(context: Context) -> Checklist:
     items = [CheckItem(text(line), id=f"rouvrir.{rank}") for rank, line in enumerate(conditions, 1)]
     missing = CheckItem((Run("À COMPLÉTER", tone=Tone.GAP), Run(" : conditions de réouverture")), id="rouvrir.manque")
     return Checklist(tuple(items) or (missing,), id="reouverture")
+
+
+def decisions(context: Context) -> Table:
+    """The decisions of a crisis: a default of who decides gives way to whom the record names."""
+    crisis = context.plan.crisis
+    named = {"couper": crisis.cut, "cellule": crisis.trigger, "rebrancher": crisis.reopen}
+    table = fixed_table(context.templates.folders, "decisions")
+    rows = (_decided(context, line, named[line.id].person) if line.id in named else line for line in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _decided(context: Context, line: Row, decider: Answer[str]) -> Row:
+    if not decider.best:
+        return line
+    said = context.person_cell(decider)
+    return replace(line, cells=tuple(said if cell.default else cell for cell in line.cells))
 
 
 def blank_log(context: Context) -> Table:
@@ -182,15 +209,15 @@ def scenarios(context: Context) -> Table:
             Column("description", "Description", TEXT, 3.4),
             Column("lost", "Ce qui est perdu", TEXT, 3.0),
             Column("gate", "Avant toute restauration", DURATION, 1.3),
-            Column("internet", "Internet", TEXT, 0.9),
-            Column("phones", "Téléphonie", TEXT, 1.0),
+            Column("internet", "Internet disponible", TEXT, 1.0),
+            Column("phones", "Téléphonie disponible", TEXT, 1.0),
         ),
         rows=tuple(
             row(
                 scenario.id,
                 Cell(scenario.name, bold=True),
                 context.cell(scenario.description),
-                context.names(scenario.lost) or context.missing(scenario, "lost"),
+                _lost(context, scenario),
                 context.cell(scenario.gate),
                 context.yes_no(scenario.internet),
                 context.yes_no(scenario.phones),
@@ -200,6 +227,16 @@ def scenarios(context: Context) -> Table:
         caption="Scénarios retenus",
         empty="Aucun scénario n’est saisi. CaRE impose l’indisponibilité du système d’information.",
     )
+
+
+def _lost(context: Context, scenario: Scenario) -> Cell:
+    """What a scenario takes down; what the computed restart supposes where nobody was asked, marked as such."""
+    if scenario.lost:
+        return Cell(context.names(scenario.lost))
+    supposed = _SUPPOSED.get(scenario.kind, "")
+    if supposed and "lost" not in scenario.unknown_lists:
+        return Cell(supposed, default=True)
+    return Cell(context.missing(scenario, "lost"))
 
 
 def risks(context: Context) -> Table:

@@ -8,6 +8,7 @@ from planforge.analysis.exercises.beats import Beat, BeatKind
 from planforge.analysis.exercises.timing import story_clock, wall_clock
 from planforge.compose.blocks.columns import CODE, TEXT, TICK
 from planforge.compose.blocks.exercise_cast import cell_names, recipient
+from planforge.compose.speech import ended
 from planforge.document.blocks import ItemList, ListItem
 from planforge.document.tables import Cell, Column, RowKind, Table, row
 from planforge.document.text import Tick, text
@@ -125,13 +126,18 @@ def objectives_table(kit: Kit) -> Table:
                 one.id,
                 Cell(one.name, bold=True),
                 one.observed,
-                ", ".join(one.criteria),
+                " ; ".join(_judged(kit, name) for name in one.criteria),
                 ", ".join(numbers.get(one.id, [])) or "RETEX",
             )
             for one in kit.objectives
         ),
         caption="Objectifs de l’exercice",
     )
+
+
+def _judged(kit: Kit, name: str) -> str:
+    criterion = kit.shelves.criteria.get(name)
+    return criterion.name if criterion else name
 
 
 def hits_table(kit: Kit) -> Table:
@@ -161,11 +167,10 @@ def hits_table(kit: Kit) -> Table:
 
 
 def misses(kit: Kit) -> ItemList:
-    """What the record did not let the kit aim at, and what that means."""
+    """What the record did not let the kit aim at, and what that means; empty where it let it aim at all it wanted."""
     aims = kit.shelves.exercise_aims
     lines = [aims[aim].absent for aim in kit.missed if aim in aims]
-    items = lines or ["Chaque cible prévue à ce niveau existe dans le dossier"]
-    return ItemList(tuple(ListItem(text(f"{one}."), id=f"manque.{n}") for n, one in enumerate(items, 1)), id="manques")
+    return ItemList(tuple(ListItem(text(ended(one)), id=f"manque.{n}") for n, one in enumerate(lines, 1)), id="manques")
 
 
 def watch_table(context: Context, kit: Kit, cell: PlayCell) -> Table:
@@ -218,8 +223,11 @@ def facts_table(context: Context, kit: Kit) -> Table:
         ("Stimuli", _counted(kit)),
         ("Ce que les joueurs savent", kit.form.surprise),
         ("Profondeur", kit.form.depth),
-        ("Tirage", f"graine {kit.order.seed} : la même commande redonne le même kit"),
-        ("Bibliothèque", f"version {edition.version}, {edition.source}" if edition else ""),
+        (
+            "Tirage",
+            f"numéro de tirage {kit.order.seed} : le même numéro, sur le même dossier, redonne le même exercice",
+        ),
+        ("Textes joués", f"version {edition.version} ; {edition.source}" if edition else ""),
     )
     return Table(
         id="en-bref",

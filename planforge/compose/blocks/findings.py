@@ -163,7 +163,7 @@ def actions_table(context: Context, actions: Iterable[Action] | None = None) -> 
             Column("owner", "Pilote", TEXT, 2.0, editable=True),
             Column("due", "Échéance", DATE, 1.2, editable=True),
             Column("status", "État", TEXT, 1.1, choices=STATUSES, tones=_STATUS_TONES, editable=True),
-            Column("rules", "Constats traités", CODE, 2.0),
+            Column("rules", "Constats traités", TEXT, 2.6),
         ),
         rows=tuple(
             row(
@@ -176,7 +176,7 @@ def actions_table(context: Context, actions: Iterable[Action] | None = None) -> 
                 context.person_cell(action.owner),
                 context.cell(action.due),
                 word(action.status),
-                ", ".join(action.rules),
+                _treated(action),
             )
             for action in sorted(
                 context.plan.actions if actions is None else actions,
@@ -186,6 +186,14 @@ def actions_table(context: Context, actions: Iterable[Action] | None = None) -> 
         caption="Plan d’actions",
         empty="Aucune action n’est saisie. Les constats bloquants disent par où commencer.",
     )
+
+
+def _treated(action: Action) -> str:
+    """What an action puts right, by the titles of the rules; detailed weaknesses stand in the restricted annex."""
+    known = wordings()
+    told = [known[rule].title if rule in known else rule for rule in action.rules if not is_restricted(rule)]
+    hidden = ["voir l’annexe restreinte"] if len(told) < len(action.rules) else []
+    return " ; ".join((*told, *hidden))
 
 
 def programme(context: Context) -> Table:

@@ -25,11 +25,11 @@ _TENS = 100  # hours: above, a sum is rounded to tens
 _COPIES = "Mettre des copies de sauvegarde hors d’atteinte d’une attaque"  # which ones: the recovery plan
 # Who would lead it, as the sentences of rules say who: by function, to be confirmed.
 _LEADS: Mapping[LeverKind, str] = {
-    LeverKind.PERSON: "DSI",
-    LeverKind.ON_CALL: "DSI et direction",
-    LeverKind.BANDWIDTH: "DSI",
-    LeverKind.ISLAND: "RSSI et DSI",
-    LeverKind.COPY: "RSSI",
+    LeverKind.PERSON: "DSI (ou responsable informatique)",
+    LeverKind.ON_CALL: "DSI (ou responsable informatique) et direction",
+    LeverKind.BANDWIDTH: "DSI (ou responsable informatique)",
+    LeverKind.ISLAND: "RSSI et DSI (ou responsable informatique)",
+    LeverKind.COPY: "RSSI (ou responsable informatique)",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks.columns import CODE, DATE, TEXT, YES_NO
+from planforge.compose.notifications import caller
 from planforge.document.tables import Cell, Column, ColumnKind, Table, row
 from planforge.document.text import Gap, Tone
 from planforge.model.people import Channel
@@ -67,7 +68,7 @@ def outside_contacts(context: Context) -> Table:
             context.cell(contact.number),
             context.optional(contact.second_number),
             context.cell(contact.hours),
-            context.person_cell(contact.caller),
+            caller(context, contact),
             context.cell(contact.checked_on),
         )
         for contact in context.plan.contacts

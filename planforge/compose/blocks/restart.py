@@ -30,11 +30,12 @@ def wave_name(number: int) -> str:
 def restart_order(context: Context, *, grouped: bool = True) -> Table:
     """Every system once, in the order it comes back, with what it waits for and who needs it first."""
     rows: list[Row] = []
-    direct = last_waits(context.results.restart_order.places)
+    places = context.results.restart_order.places
+    direct, freed = last_waits(places), freed_by(places)
     for number, wave in enumerate(context.results.restart_order.waves):
         if grouped:
             rows.append(row(f"vague-{number}", wave_name(number), kind=RowKind.GROUP))
-        rows += [_place_row(context, place, direct) for place in wave]
+        rows += [_place_row(context, place, direct, freed[place.system]) for place in wave]
     wave_column = () if grouped else (Column("wave", "Vague", ColumnKind.NUMBER, 0.7),)
     rank, *others = _COLUMNS
     kept = rows if grouped else [_with_wave(context, entry) for entry in rows]
@@ -44,6 +45,7 @@ def restart_order(context: Context, *, grouped: bool = True) -> Table:
         rows=tuple(kept),
         caption="Ordre de redémarrage",
         note="L’ordre suit les dépendances déclarées, puis le besoin le plus court : ce tableau dit qui attend qui. "
+        "Débloque : nombre de systèmes qui attendent son retour, de près ou de loin. "
         "Les dates calculées avec les équipes et les débits sont données à part, scénario par scénario.",
         empty="Aucun système n’est saisi.",
     )
@@ -53,7 +55,7 @@ _COLUMNS = (
     Column("rank", "Rang", ColumnKind.NUMBER, 0.6),
     Column("system", "Système", ColumnKind.TEXT, 2.4),
     Column("waits", "Attend", ColumnKind.TEXT, 3.6),
-    Column("frees", "Débloque", ColumnKind.NUMBER, 0.9, note="Systèmes qui ne marchent pas sans lui"),
+    Column("frees", "Débloque", ColumnKind.NUMBER, 0.9, note="Systèmes qui attendent son retour, de près ou de loin"),
     Column("need", "Besoin", ColumnKind.DURATION, 1.0),
     Column("for", "Pour", ColumnKind.TEXT, 2.4),
     Column("target", "RTO cyberattaque", ColumnKind.DURATION, 1.1),
@@ -61,11 +63,10 @@ _COLUMNS = (
 )
 
 
-def _place_row(context: Context, place: Place, direct: Mapping[str, tuple[Wait, ...]]) -> Row:
+def _place_row(context: Context, place: Place, direct: Mapping[str, tuple[Wait, ...]], freed: int) -> Row:
     from planforge.compose.blocks.systems import cyber_target  # noqa: PLC0415 - restart and systems share one word
 
     system = context.plan.systems[place.system]
-    stopped = context.results.stops.get(place.system)
     need = place.needed_by
     asker = context.names([need.askers[0].service], context.plan.service) if need and need.askers else ""
     team = system.restore.team
@@ -74,7 +75,7 @@ def _place_row(context: Context, place: Place, direct: Mapping[str, tuple[Wait, 
         place.rank,
         Cell(system.name, bold=True),
         _waits(context, place, direct),
-        len(stopped.systems) if stopped else 0,
+        freed,
         Cell(need.value) if need else Cell(""),
         asker,
         cyber_target(context, system),
@@ -103,25 +104,45 @@ def _waits(context: Context, place: Place, direct: Mapping[str, tuple[Wait, ...]
 
 
 def last_waits(places: Sequence[Place]) -> dict[str, tuple[Wait, ...]]:
-    """What each system waits for directly, by identifier, less what another of its waits already waits for.
-
-    Sets of systems are bit masks, so that the cost grows with the dependencies only.
-    """
+    """What each system waits for directly, by identifier, less what another of its waits already waits for."""
     bit = {place.system: 1 << number for number, place in enumerate(places)}
-    before: dict[str, int] = {}
+    before = _before(places)
     kept: dict[str, tuple[Wait, ...]] = {}
     for place in places:
-        certain = [wait.systems[0] for wait in place.waits_for if len(wait.systems) == 1]
         implied = 0
-        for system in certain:
+        for system in _certain(place):
             implied |= before.get(system, 0)
-        before[place.system] = implied
-        for system in certain:
-            before[place.system] |= bit.get(system, 0)
         kept[place.system] = tuple(
             wait for wait in place.waits_for if len(wait.systems) > 1 or not bit.get(wait.systems[0], 0) & implied
         )
     return kept
+
+
+def freed_by(places: Sequence[Place]) -> dict[str, int]:
+    """How many systems wait for each one, directly or not, by identifier; those with another choice do not count."""
+    waited = dict.fromkeys((place.system for place in places), 0)
+    for before in _before(places).values():
+        left = before
+        while left:
+            last = left.bit_length() - 1
+            waited[places[last].system] += 1
+            left ^= 1 << last
+    return waited
+
+
+def _before(places: Sequence[Place]) -> dict[str, int]:
+    """All that each system waits for, as bit masks by identifier, so that the cost grows with the dependencies only."""
+    bit = {place.system: 1 << number for number, place in enumerate(places)}
+    found: dict[str, int] = {}
+    for place in places:
+        found[place.system] = 0
+        for system in _certain(place):
+            found[place.system] |= found.get(system, 0) | bit.get(system, 0)
+    return found
+
+
+def _certain(place: Place) -> list[str]:
+    return [wait.systems[0] for wait in place.waits_for if len(wait.systems) == 1]
 
 
 def cycles(context: Context) -> tuple[str, ...]:

@@ -86,9 +86,14 @@ def _counts(found: Sequence[Finding]) -> tuple[Cell, ...]:
     return (*cells, Cell(waived or ""))
 
 
-def summary_words(findings: Sequence[Finding]) -> str:
-    """« 222 constats de 50 règles, dont 71 bloquants : commencer par là »."""
+def summary_words(findings: Sequence[Finding], elsewhere: Sequence[Finding]) -> str:
+    """« 222 constats de 50 règles, dont 71 bloquants : commencer par là »; and those that stand in the annex."""
     rules = len({finding.rule for finding in findings})
     blocking = _by_severity(findings)[Severity.BLOCKING]
     first = f", dont {plural(blocking, 'bloquant')} : commencer par là" if blocking else ""
-    return f"{plural(len(findings), 'constat')} de {plural(rules, 'règle')}{first}. Le détail est dans « Constats »."
+    told = f"{plural(len(findings), 'constat')} de {plural(rules, 'règle')}{first}. Le détail est dans « Constats »."
+    if not elsewhere:
+        return told
+    hidden = plural(_by_severity(elsewhere)[Severity.BLOCKING], "bloquant")
+    counted = plural(len(elsewhere), "autre constat", "autres constats")
+    return f"{told} Dans l’annexe restreinte : {counted}, dont {hidden}."

@@ -170,7 +170,7 @@ def recovery(context: Context, service: Service, activity: Activity) -> Table:
             "Fraîcheur des données, identités, interfaces, éditions",
             cyber_target(context, system),
         )
-        for rank, identifier in enumerate(activity_applications(service, activity), 1)
+        for rank, identifier in enumerate(_as_they_return(context, activity_applications(service, activity)), 1)
         if (system := context.plan.systems.get(identifier)) is not None
     ]
     return Table(
@@ -185,6 +185,12 @@ def recovery(context: Context, service: Service, activity: Activity) -> Table:
         rows=(*steps, *systems),
         empty="Ni étape de reprise ni application vitale n’est saisie pour cette activité.",
     )
+
+
+def _as_they_return(context: Context, identifiers: Iterable[str]) -> list[str]:
+    """The applications in the order in which they come back."""
+    ranks = {place.system: place.rank for place in context.results.restart_order.places}
+    return sorted(identifiers, key=lambda one: ranks.get(one, len(ranks)))
 
 
 def printed_states(context: Context, service: Service) -> Table:

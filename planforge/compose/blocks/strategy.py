@@ -79,12 +79,14 @@ def plans(context: Context) -> Table:
             Column("service", "Service", TEXT, 2.6),
             Column("perimeter", "Périmètre", TEXT, 1.5),
             Column("activities", "Activités critiques", NUMBER, 1.0),
-            Column("pending", "Lignes à valider", NUMBER, 1.0),
+            Column("pending", "STOP et 15 min à valider", NUMBER, 1.0),
             Column("tested", "Dernier test de terrain", DATE, 1.3),
             Column("planned", "Prochain test", DATE, 1.2),
         ),
         rows=tuple(_plan_row(context, service, prefix) for service in context.plan.services),
         caption="PCRA des services",
+        note="À valider : lignes de la bibliothèque qui interdisent l’affichage de la fiche ; les autres lignes ◊ "
+        "d’une fiche restent à valider elles aussi.",
         empty="Aucun service n’est encore saisi.",
     )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planforge.document.blocks import Block
     from planforge.document.text import Text
     from planforge.model.answer import Answer
+    from planforge.model.fields import PhoneNumber
     from planforge.model.services import Service, WardDecider
     from planforge.model.workflow import Step, WorkflowLine
 
@@ -76,14 +77,24 @@ def default_marks(context: Context, service: Service) -> Mapping[str, Text]:
 
 
 def _deciders(context: Context, service: Service) -> tuple[Block, ...]:
-    """Who decides what: functions and duty phones, what is missing in plain sight."""
+    """Whom to call and who decides what: functions and duty phones, what is missing in plain sight."""
+    alert = Paragraph(_alert(context.plan.crisis.alert_number, context), id="decideurs.alerte")
     if not service.deciders:
         missing = (Run("Passage au papier : ", bold=True), _GAP, Run(" (fonction et téléphone de garde)"))
-        return (Paragraph(missing, id="decideurs.manque"),)
-    return tuple(
-        Paragraph(_decider(context, decider), id=f"decideurs.{number}")
-        for number, decider in enumerate(service.deciders, 1)
+        return (alert, Paragraph(missing, id="decideurs.manque"))
+    return (
+        alert,
+        *(
+            Paragraph(_decider(context, decider), id=f"decideurs.{number}")
+            for number, decider in enumerate(service.deciders, 1)
+        ),
     )
+
+
+def _alert(number: Answer[PhoneNumber], context: Context) -> Text:
+    """The telephone that the first minutes say to call."""
+    asked = Run(f"N° {say_gap(context.gap(number.unknown))}", tone=Tone.GAP)
+    return (Run("Téléphone de crise informatique : ", bold=True), Run(number.best) if number.best else asked)
 
 
 def _decider(context: Context, decider: WardDecider) -> Text:

@@ -83,7 +83,7 @@ class Calculated:
     own_kept: bool
     down: int
     lead: str
-    gate: str
+    gate: tuple[str, str]
     loops: tuple[tuple[str, str], ...]
     gap: Return | None
     undecided: str
@@ -194,9 +194,13 @@ def _some(count: int) -> str:
     return str(count) if count else "aucun"
 
 
-def _gate(found: ScenarioEstimate) -> str:
+def _gate(found: ScenarioEstimate) -> tuple[str, str]:
+    """When restoring may begin: how the line opens, then the delay."""
     low, likely, high = found.gate
-    return f"{roughly(likely)} le plus probable, {roughly(low)} au mieux, {roughly(high)} au pire"
+    if not high:
+        return "Restauration possible", "aussitôt"
+    label, best = ("Aucune restauration avant", roughly(low)) if low else ("Délai avant restauration", "aucun")
+    return label, f"{roughly(likely) if likely else 'aucun'} le plus probable, {best} au mieux, {roughly(high)} au pire"
 
 
 def _opened(context: Context, loop: OpenLoop) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.analysis.exercises.timing import wall_clock
-from planforge.compose.control import control
+from planforge.compose.control import ANIMATORS, control
 from planforge.compose.documents.exercise_players import starting_situation
 from planforge.compose.documents.sheets import SheetRequest, one_page
 from planforge.compose.zones import Zone, worded
@@ -32,7 +32,7 @@ def compose(context: Context, kit: Kit) -> Document:
         _page(context, kit, ("exercice-briefing", "EXO-BRIEF-A", "Briefing de l’animation"), _team(context)),
         _page(context, kit, ("exercice-consignes", "EXO-CONSIGNES", "Consignes de sécurité"), _doors(context)),
     )
-    said = control(context, "EXO-BRIEF")
+    said = control(context, "EXO-BRIEF", readers=ANIMATORS)
     return Document("exercice-briefing", "Briefings et consignes", kit.form.name, said, pages, cover=False)
 
 

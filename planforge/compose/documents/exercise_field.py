@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import exercise_cast, exercise_measures, exercise_play, service
 from planforge.compose.blocks.columns import TEXT
+from planforge.compose.control import ANIMATORS
 from planforge.compose.documents.exercise_guide import files_table, guide_values
 from planforge.compose.fixed_tables import fixed_table
 from planforge.compose.prose import Wording, write
@@ -65,6 +66,7 @@ def compose(context: Context, kit: Kit, files: Sequence[tuple[str, str, str]]) -
                 "wards": [_WardWords(one.id, one.name) for one in kit.wards],
             },
             restricted=True,
+            readers=ANIMATORS,
         ),
     )
 

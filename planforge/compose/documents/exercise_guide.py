@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import exercise_cast, exercise_play
 from planforge.compose.blocks.columns import CODE, TEXT
+from planforge.compose.control import ANIMATORS
 from planforge.compose.fixed_tables import fixed_table
 from planforge.compose.prose import Wording, write
 from planforge.document.tables import Cell, Column, Table, row
@@ -59,6 +60,7 @@ def compose(context: Context, kit: Kit, files: Sequence[tuple[str, str, str]]) -
             },
             values=guide_values(context, kit),
             restricted=True,
+            readers=ANIMATORS,
         ),
     )
 
@@ -69,6 +71,7 @@ def guide_values(context: Context, kit: Kit) -> dict[str, object]:
         "lead": _lead(kit),
         "person": kit.casting.common["person"],
         "debriefing": say_duration(kit.form.debriefing),
+        "missed": bool(exercise_play.misses(kit).items),
         "retex_days": context.results.facts.threshold("retex_days"),
     }
 

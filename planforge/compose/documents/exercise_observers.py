@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import exercise_cast, exercise_play
 from planforge.compose.blocks.columns import CODE, TEXT
+from planforge.compose.control import OBSERVERS
 from planforge.compose.fixed_tables import fixed_table
 from planforge.compose.prose import Wording, write
 from planforge.compose.references import UnknownBlock
@@ -56,6 +57,7 @@ def compose(context: Context, kit: Kit) -> Document:
                 "cells": [_CellWords(one, names[cell]) for one, cell in cells.items()],
             },
             restricted=True,
+            readers=OBSERVERS,
         ),
     )
 

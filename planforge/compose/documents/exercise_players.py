@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.exercises.timing import story_clock, wall_clock
 from planforge.compose.blocks import crisis, exercise_cast
 from planforge.compose.blocks.columns import TEXT
+from planforge.compose.control import PLAYERS
 from planforge.compose.prose import Wording, write
 from planforge.document.tables import Cell, Column, Table, row
 from planforge.document.text import Gap
@@ -31,6 +32,7 @@ def compose(context: Context, kit: Kit) -> Document:
             title="Dossier des joueurs",
             subtitle=kit.form.name,
             reference="EXO-JOUEURS",
+            readers=PLAYERS,
             blocks={
                 "joueurs": lambda _: exercise_cast.cast_table(context, kit),
                 "correspondants": lambda _: exercise_cast.voices_table(context),

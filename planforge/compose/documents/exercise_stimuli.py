@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.exercises.timing import story_clock
 from planforge.compose.blocks.exercise_cast import recipient
 from planforge.compose.blocks.exercise_play import clock_words
-from planforge.compose.control import control
+from planforge.compose.control import ANIMATORS, control
 from planforge.compose.documents.sheets import SheetRequest, one_page
 from planforge.compose.zones import Zone
 from planforge.document.blocks import ItemList, ListItem, Paragraph
@@ -37,7 +37,7 @@ def compose(context: Context, kit: Kit) -> Document:
     """The pages of all stimuli; those that are acted are for the animation alone."""
     pages = tuple(_page(context, kit, one, recipient(context, kit, one)) for one in kit.played)
     body: tuple[Block, ...] = pages or (Paragraph(text("Aucun stimulus ne peut être joué."), id="stimuli.aucun"),)
-    said = control(context, "EXO-STIMULI", restricted=True)
+    said = control(context, "EXO-STIMULI", restricted=True, readers=ANIMATORS)
     return Document(
         "exercice-stimuli", "Stimuli", "Une page par stimulus, dans l’ordre du jeu", said, body, cover=False
     )

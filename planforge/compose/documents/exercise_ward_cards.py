@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.exercises.timing import wall_clock
 from planforge.compose.blocks import exercise_measures, ward
 from planforge.compose.blocks.columns import TEXT, TICK
-from planforge.compose.control import control
+from planforge.compose.control import OBSERVERS, PLAYERS, control
 from planforge.compose.documents.sheets import SheetRequest, one_page
 from planforge.compose.zones import Zone, worded
 from planforge.document.blocks import ItemList, ListItem, Paragraph
@@ -36,14 +36,14 @@ _LINE = 8.0  # mm
 def observer_cards(context: Context, kit: Kit) -> Document:
     """The cards of those who watch, a page each."""
     pages = tuple(_page(context, kit, one, "exercice-carte", _card(context, kit, one)) for one in kit.wards)
-    said = control(context, "EXO-CARTE")
+    said = control(context, "EXO-CARTE", readers=OBSERVERS)
     return Document("exercice-carte", "Cartes d’observateur", "Une page par service", said, pages, cover=False)
 
 
 def team_sheets(context: Context, kit: Kit) -> Document:
     """The sheets given to the wards, a page each: they give nothing away."""
     pages = tuple(_page(context, kit, one, "exercice-equipe", _team(context, kit, one)) for one in kit.wards)
-    said = control(context, "EXO-EQUIPE")
+    said = control(context, "EXO-EQUIPE", readers=PLAYERS)
     return Document("exercice-equipe", "Fiches de l’équipe", "Une page par service", said, pages, cover=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import crisis, people
-from planforge.compose.fixed_tables import fixed_table
 from planforge.compose.prose import Wording, of, write
 from planforge.document.text import Gap
 from planforge.model.answer import State
@@ -34,7 +33,7 @@ def compose(context: Context, service: str) -> Document:
                 "decideurs": of(people.deciders, context),
                 "niveaux": of(crisis.levels, context),
                 "contacts": of(people.alert_contacts, context),
-                "decisions": lambda _reference: fixed_table(context.templates.folders, "decisions"),
+                "decisions": of(crisis.decisions, context),
                 "journal": of(crisis.blank_log, context),
                 "point-de-situation": of(crisis.situation_report, context),
                 "messages": lambda _reference: crisis.messages(context),

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.blocks.columns import TEXT
 from planforge.compose.control import control
-from planforge.compose.notifications import STARTS, Fill, notices
+from planforge.compose.notifications import STARTS, Fill, notices, teller
+from planforge.compose.speech import say_gap
 from planforge.document.blocks import Callout, CalloutKind, Heading, PageBreak, Paragraph, ParagraphStyle
 from planforge.document.documents import Document
 from planforge.document.tables import Cell, Column, Row, Table
-from planforge.document.text import Gap, text
+from planforge.document.text import Gap, Run, Text, Tone, text
 from planforge.values import join_and, say_date
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def _opening(known: Notices) -> tuple[Block, ...]:
         Column("from", "Compté depuis", TEXT, 2.2),
         Column("state", "État", TEXT, 1.0),
     )
-    note = f"Liste au {say_date(known.as_of)}. « à vérifier » : à confirmer avant de s’y fier. Calcul : horloge.xlsx."
+    note = (
+        f"Liste au {say_date(known.as_of)}. « à vérifier » : à confirmer avant de s’y fier. ◊ : usage par défaut, à "
+        "valider. Calcul : horloge.xlsx."
+    )
     lead = "Chaque page suivante est un signalement à compléter à la main, puis à recopier sur le portail."
     return (
         Heading("qui-prevenir", 1, text("Qui prévenir, dans quel ordre")),
@@ -57,14 +61,12 @@ def _deadline(one: Notice) -> Row:
 
 
 def _notice(context: Context, known: Notices, one: Notice) -> tuple[Block, ...]:
-    when = f"{one.when}."
-    if one.delay:
-        when = f"Avant {one.delay}. Départ du délai : {STARTS[one.start].lower()}."
-    legal = f"Fondement : {one.basis}. Source : {one.source}. Suite : {one.follow_up}."
+    source = "" if one.source == one.basis else f" Source : {one.source}."
+    legal = f"Fondement : {one.basis}.{source} Suite : {one.follow_up}."
     rows = tuple(_field(context, known, name) for name in one.content)
     blocks: list[Block] = [
         Heading(f"signalement-{one.id}", 1, text(one.to)),
-        Paragraph(text(f"{when} Qui le fait : {one.who}. Comment : {one.by}."), style=ParagraphStyle.LEAD),
+        Paragraph(_lead(context, one), style=ParagraphStyle.LEAD),
         Table(
             id=f"signalement-{one.id}-champs",
             columns=(Column("field", "À dire", TEXT, 1.5), Column("words", "Contenu", TEXT, 3.5)),
@@ -77,6 +79,17 @@ def _notice(context: Context, known: Notices, one: Notice) -> tuple[Block, ...]:
         told = text("À vérifier : faire confirmer cette obligation et son délai par le service juridique ou le DPO.")
         blocks.insert(2, Callout(CalloutKind.WARNING, (Paragraph(told),), id=f"signalement-{one.id}-etat"))
     return tuple(blocks)
+
+
+def _lead(context: Context, one: Notice) -> Text:
+    """By when, who does it (a default is marked), how."""
+    when = f"{one.when}."
+    if one.delay:
+        when = f"Délai : {one.delay}. Départ du délai : {STARTS[one.start].lower()}."
+    told = teller(context, one)
+    who = say_gap(told.value) if isinstance(told.value, Gap) else told.value
+    mark = (Run(" ◊", tone=Tone.DEFAULT),) if told.default else ()
+    return text(f"{when} Qui le fait : {who}", *mark, f". Comment : {one.by}.")
 
 
 def _signed() -> tuple[Row, ...]:

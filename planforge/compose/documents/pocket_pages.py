@@ -96,7 +96,10 @@ def _order(context: Context) -> tuple[SheetRow, ...]:
         for number, wave in enumerate(context.results.restart_order.waves)
     ]
     cycles = restart.cycles(context)
-    rule = ListItem(text("Aucune restauration avant la signature du socle sain par le RSSI"), id="poche-regle")
+    rule = ListItem(
+        text("Aucune restauration avant la signature du socle sain par le RSSI (ou le responsable informatique)"),
+        id="poche-regle",
+    )
     stops = [ListItem(text(f"Cycle à trancher : {cycle}"), id=f"poche-cycle.{n}") for n, cycle in enumerate(cycles, 1)]
     stop = _zone("poche-arret", "STOP", ItemList((rule, *stops), id="poche-arret"), emphasis=Emphasis.STOP)
     return (SheetRow((stop,)), *waves)

@@ -20,6 +20,7 @@ from planforge.values import plural, say_duration, say_number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from planforge.analysis.results import RestartOrder
     from planforge.analysis.schedule.estimates import ScenarioEstimate
     from planforge.compose.context import Context
     from planforge.compose.prose import Maker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from planforge.values import Duration
 
 _LONG, _SHORT = 40, 12  # systems of the printed schedule of the first cyber attack, and of any other scenario
+_NOT_BEFORE, _MAY_BEGIN = "aucune restauration avant", "la restauration peut commencer"
 _NAMES = 8  # names in a cell of the printed plan: the workbook has them all
 
 
@@ -113,16 +115,23 @@ def _values(context: Context) -> dict[str, object]:
         "missing": Gap(),
         "pra_lead": _lead(context),
         "gates": [
-            (one.name, _gate(context, one.gate)) for one in context.plan.scenarios if one.gate.state is not State.ABSENT
+            (one.name, *_gate(context, one.gate))
+            for one in context.plan.scenarios
+            if one.gate.state is not State.ABSENT
         ],
-        "order_lead": f"{plural(len(order.places), 'système')} en {plural(len(order.waves), 'vague')} ; "
-        f"{plural(len(order.cycles), 'cycle reste', 'cycles restent')} à trancher.",
+        "order_lead": _order_lead(order),
         "has_order": bool(order.places),
         "cycles": restart.cycles(context),
         "proof_lead": _proof_lead(unproven, len(needs)),
         "unproven": f"{plural(unproven, 'système n’en a', 'systèmes n’en ont')} pas",
         "workstations": _workstations(context),
     }
+
+
+def _order_lead(order: RestartOrder) -> str:
+    told = f"{plural(len(order.places), 'système')} en {plural(len(order.waves), 'vague')}"
+    loops = f" ; {plural(len(order.cycles), 'cycle reste', 'cycles restent')} à trancher" if order.cycles else ""
+    return f"{told}{loops}."
 
 
 def _proof_lead(unproven: int, total: int) -> str:
@@ -138,18 +147,24 @@ def _proof_lead(unproven: int, total: int) -> str:
 def _lead(context: Context) -> str:
     reopen = context.plan.crisis.reopen
     if reopen.person.best:
-        return f"Décide de la reprise : {context.function(reopen.person.best)}. Elle avance vague par vague."
+        return f"Décide de la reprise : {context.function(reopen.person.best)}. La reprise avance vague par vague."
     return "Personne n’est désigné pour décider de rouvrir : à compléter avant toute approbation de ce plan."
 
 
-def _gate(context: Context, gate: Answer[Duration]) -> str | Gap:
-    """The delay before any restore, with its range and whether it is a default."""
+def _gate(context: Context, gate: Answer[Duration]) -> tuple[str, str | Gap]:
+    """When restoring may begin: how the sentence opens, then the delay, its range and whether it is a default."""
     if gate.best is None:
-        return context.gap(gate.unknown)
-    words = say_duration(gate.best)
-    if gate.min and gate.max:
-        words = f"{say_duration(gate.min)} au mieux, {words} probablement, {say_duration(gate.max)} au pire"
-    return f"{words} (valeur par défaut à valider)" if gate.is_default else words
+        return _NOT_BEFORE, context.gap(gate.unknown)
+    ranged = (gate.min, gate.best, gate.max) if gate.min is not None and gate.max is not None else (gate.best,)
+    at_once = ranged[0].minutes == 0
+    said = [_after(one) if at_once else say_duration(one) for one in ranged]
+    words = f"{said[0]} au mieux, {said[1]} probablement, {said[2]} au pire" if len(set(said)) > 1 else said[0]
+    default = " (valeur par défaut à valider)" if gate.is_default else ""
+    return (_MAY_BEGIN if at_once else _NOT_BEFORE), f"{words}{default}"
+
+
+def _after(delay: Duration) -> str:
+    return f"après {say_duration(delay)}" if delay.minutes else "aussitôt"
 
 
 def _workstations(context: Context) -> str:

@@ -161,11 +161,12 @@ def _resource(context: Context, one: Overloaded) -> str:
 
 def reference(context: Context, record: SystemEstimate) -> Reference:
     """The computed return of the patient record, set against the public outages."""
+    back = printed_back(record.dates.p50, record.target)
     return Reference(
         record=system_name(context, record.system),
-        median=say_duration(printed_back(record.dates.p50, record.target)),
+        median=say_duration(back),
         late=say_duration(printed_back(record.dates.p90, record.target)),
-        longer=longer_than(record.dates.p50),
+        longer=longer_than(back.minutes),  # than what is printed beside it
         cases=len(incidents()),
         usual=roughly(round(median(one.days for one in incidents()) * _DAY)),
         early_tenth=roughly(usual(_TENTH)),

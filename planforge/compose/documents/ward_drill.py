@@ -98,7 +98,7 @@ def _find(context: Context, service: Service) -> Table:
         ("decideur", "Qui décide du passage au papier, qui le supplée ?", _decider(context, service)),
         ("telephone", "Quel téléphone, quel numéro pour l’astreinte informatique ?", context.cell(number)),
         ("etats", "Quelle liste imprimée, de quelle heure ?", states or context.missing(service, "printed_states")),
-        ("fiche", "Où est affichée la fiche dégradée, de quelle version ?", ""),
+        ("fiche", "Où est la fiche dégradée, de quelle version ?", ""),
     )
     return Table(
         id="montrer",

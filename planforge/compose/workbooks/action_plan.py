@@ -13,6 +13,8 @@ from planforge.document.text import text
 if TYPE_CHECKING:
     from planforge.compose.context import Context
 
+_WHO = text("DSI ou RSSI, sous « Qui » : dans un établissement qui n’en a pas, le responsable informatique.")
+
 
 def compose(context: Context, service: str) -> Workbook:
     """The action plan over three years. Findings of detailed weaknesses stand in the restricted annex."""
@@ -49,6 +51,7 @@ def _to_decide(context: Context) -> tuple[Worksheet, ...]:
 def _review(context: Context) -> tuple[Worksheet, ...]:
     """Each rule once with its count, then every finding."""
     shared = [finding for finding in context.results.findings if not is_restricted(finding.rule)]
+    apart = [finding for finding in context.results.findings if is_restricted(finding.rule)]
     elsewhere = text("Les faiblesses détaillées des sauvegardes et des accès sont dans l’annexe restreinte.")
     return (
         Worksheet(
@@ -56,7 +59,7 @@ def _review(context: Context) -> tuple[Worksheet, ...]:
             "Bilan des constats",
             "Constats par chapitre et par règle",
             review.summary_table(shared),
-            intro=(text(review.summary_words(shared)),),
+            intro=(text(review.summary_words(shared, apart)), _WHO),
             frozen_columns=2,
         ),
         Worksheet(
@@ -64,7 +67,7 @@ def _review(context: Context) -> tuple[Worksheet, ...]:
             "Constats",
             "Constats de la relecture automatique",
             findings.findings_list(context, shared),
-            intro=(text("Pourquoi et que faire : une fois par règle, dans « Bilan des constats »."), elsewhere),
+            intro=(text("Pourquoi et que faire : une fois par règle, dans « Bilan des constats »."), elsewhere, _WHO),
             frozen_columns=3,
         ),
     )

@@ -36,7 +36,7 @@ def compose(context: Context, service: str) -> Workbook:
                 "Besoin, objectif et capacité prouvée, hors cyberattaque",
                 systems.objectives(context),
                 intro=(text("Un système jamais restauré est « non prouvé », quel que soit l’objectif écrit."),),
-                chart=Chart(ChartKind.BAR, "Objectif et durée mesurée", "system", ("rto", "proven"), "heures"),
+                chart=Chart(ChartKind.BAR, "Objectif et durée mesurée", "system", ("rto", "proven")),
             ),
             Worksheet(
                 "objectifs-calcules",

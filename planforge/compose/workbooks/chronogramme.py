@@ -9,7 +9,8 @@ from planforge.analysis.exercises.timing import story_clock, wall_clock
 from planforge.compose.blocks import exercise_play
 from planforge.compose.blocks.columns import CODE, DURATION, HOUR, NUMBER, TEXT, YES_NO
 from planforge.compose.blocks.exercise_cast import cell_names, recipient
-from planforge.compose.control import control
+from planforge.compose.control import ANIMATORS, control
+from planforge.compose.speech import ended
 from planforge.document.documents import Workbook, Worksheet
 from planforge.document.tables import Cell, Column, Table, row
 from planforge.document.text import text
@@ -39,7 +40,7 @@ def compose(context: Context, kit: Kit) -> Workbook:
         kind="exercice-chronogramme",
         title="Chronogramme",
         subtitle=kit.form.name,
-        control=control(context, "EXO-CHRONO", restricted=True),
+        control=control(context, "EXO-CHRONO", restricted=True, readers=ANIMATORS),
         sheets=(
             Worksheet(
                 "chronogramme",
@@ -126,7 +127,7 @@ def _row(context: Context, kit: Kit, one: Played) -> Row:
         "",
         recipient(context, kit, one),
         word(stimulus.channel),
-        f"{said(stimulus.name)}. {said(stimulus.text)}",
+        f"{ended(said(stimulus.name))} {said(stimulus.text)}",
         said(stimulus.attachment),
         objective.name if objective else stimulus.objective,
         said(stimulus.reaction),
@@ -153,7 +154,7 @@ def player(context: Context, kit: Kit, day: int) -> Workbook:
     """The file that the open player Murail loads: one table on its first sheet, titles in the first row."""
     table = _player_table(kit, day)
     sheet = Worksheet(f"murail-{day}", "Chronogramme", "Chronogramme", table)
-    said = control(context, "EXO-MURAIL", restricted=True)
+    said = control(context, "EXO-MURAIL", restricted=True, readers=ANIMATORS)
     return Workbook("exercice-murail", "Chronogramme pour Murail", kit.form.name, said, (sheet,), plain=True)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.blocks.columns import DURATION, MOMENT, TEXT, TICK
 from planforge.compose.control import control
-from planforge.compose.notifications import STARTS, notices
+from planforge.compose.notifications import STARTS, notices, number, teller
 from planforge.document.documents import Workbook, Worksheet
 from planforge.document.tables import Cell, Column, Row, Table
 from planforge.document.text import Tick, Tone, text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TO_CHECK = "« à vérifier » : à faire confirmer par le service juridique ou le DPO avant de s’y fier."
 _DEADLINE = '=IF({start}="","",{start}+{delay})'
+_MONTHS = '=IF({{start}}="","",EDATE({{start}},{})+MOD({{start}},1))'  # the same day of a later month, the same hour
 
 
 def compose(context: Context, service: str) -> Workbook:
@@ -58,7 +59,7 @@ def _columns() -> tuple[Column, ...]:
         Column("start", "Départ : jour et heure", MOMENT, 1.4, editable=True),
         Column("delay", "Délai", DURATION, 0.9),
         Column("deadline", "Heure limite", MOMENT, 1.4),
-        Column("when", "Sans délai chiffré", TEXT, 1.3),
+        Column("when", "Autre délai", TEXT, 1.3),
         Column("who", "Qui le fait", TEXT, 1.6),
         Column("phone", "Téléphone", TEXT, 1.2),
         Column("by", "Par quel moyen", TEXT, 2.2),
@@ -72,17 +73,15 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _row(context: Context, one: Notice) -> Row:
-    contact = next((found for found in context.plan.contacts if one.contact in {found.id, found.kind}), None)
-    phone = context.cell(contact.number) if contact else Cell(context.gap(None) if one.contact else None)
     cells = (
         Cell(one.to, bold=True),
         Cell(STARTS[one.start]),
         Cell(),
         Cell(one.lasts),
-        Cell(formula=_DEADLINE) if one.lasts else Cell(),
-        Cell(one.when),
-        Cell(one.who),
-        phone,
+        _deadline(one),
+        Cell(one.delay if one.months else one.when),
+        teller(context, one),
+        number(context, one),
         Cell(one.by),
         Cell(Tick()),
         Cell(),
@@ -92,3 +91,10 @@ def _row(context: Context, one: Notice) -> Row:
         Cell(one.source),
     )
     return Row(one.id, cells)
+
+
+def _deadline(one: Notice) -> Cell:
+    """The deadline, counted from the start of its own line; blank where there is no figure."""
+    if one.months:
+        return Cell(formula=_MONTHS.format(one.months))
+    return Cell(formula=_DEADLINE) if one.lasts else Cell()

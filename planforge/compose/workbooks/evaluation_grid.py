@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planforge.analysis.exercises import grid
 from planforge.compose.blocks.columns import CODE, DATE, DURATION, NUMBER, TEXT, YES_NO
 from planforge.compose.blocks.evaluation_measures import play_measures
-from planforge.compose.control import control
+from planforge.compose.control import OBSERVERS, control
 from planforge.compose.workbooks import evaluation_summary
 from planforge.document.documents import Workbook, Worksheet
 from planforge.document.tables import Cell, Column, Table, row
@@ -40,7 +40,7 @@ def compose(context: Context, kit: Kit) -> Workbook:
         kind="exercice-grille",
         title="Grille d’évaluation",
         subtitle=kit.form.name,
-        control=control(context, "EXO-GRILLE", restricted=True),
+        control=control(context, "EXO-GRILLE", restricted=True, readers=OBSERVERS),
         sheets=(
             _play_sheet(context, kit),
             _grid_sheet(context, kit, criteria),

@@ -29,7 +29,7 @@ def compose(context: Context, service: str) -> Workbook:
                 intro=(text("De la plus urgente à la moins urgente. Sans DMIA, une activité vient en fin de liste."),),
                 table=activities.critical_activities(context),
                 frozen_columns=2,
-                chart=Chart(ChartKind.BAR, "DMIA par activité", "activity", ("dmia",), "heures"),
+                chart=Chart(ChartKind.BAR, "DMIA par activité", "activity", ("dmia",)),
             ),
             Worksheet(
                 id="impacts",

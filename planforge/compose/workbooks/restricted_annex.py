@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from planforge.compose.context import Context
 
 
-_WARNING = text("Ce classeur ne se diffuse pas : cellule de crise et RSSI seulement, hors du réseau.")
+_WARNING = text(
+    "Ce classeur ne se diffuse pas : cellule de crise et RSSI (ou responsable informatique) seulement, hors du réseau."
+)
 
 
 def compose(context: Context, service: str) -> Workbook:

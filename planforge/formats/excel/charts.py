@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor, log2
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.chart import BarChart, RadarChart
@@ -31,10 +32,12 @@ if TYPE_CHECKING:
 # Different in lightness too, so that series stay apart in black and white.
 _COLOURS = (SLATE, NAVY, "E0A458", "9DB4CC", "7A3A05", "BFC7D1")
 _AXIS_FORMATS = {
-    ColumnKind.DURATION: NUMBER_FORMATS[Shape.DURATION],
+    ColumnKind.DURATION: '[<1][h]"\u00a0h\u00a0"mm;0"\u00a0j"',
     ColumnKind.PERCENT: NUMBER_FORMATS[Shape.PERCENT],
     ColumnKind.VOLUME: NUMBER_FORMATS[Shape.VOLUME],
 }
+# Durations go from minutes to weeks: on an even scale those under a day would show no bar at all.
+_DOUBLING = "{}\u00a0: chaque trait vaut le double du précédent"
 _ROW = 15 / 72 * 2.54  # centimetres
 _CHARACTER = 7 / 96 * 2.54
 LEAST = 7.5  # below that height a chart starts a page of its own
@@ -84,6 +87,10 @@ def add_chart(sheet: Worksheet, layout: Layout, size: Size) -> None:
             series.graphicalProperties.solidFill, series.graphicalProperties.noFill = None, True
         drawn.series.append(series)
     _axes(drawn, chart, columns)
+    if chart.kind is not ChartKind.RADAR and columns[chart.series[0]].kind is ColumnKind.DURATION:
+        _double(
+            drawn, chart, [number for key in chart.series for number in _stored(layout, key) if number and number > 0]
+        )
     if len(chart.series) == 1:
         drawn.legend = None
     else:
@@ -135,10 +142,25 @@ def _words(values: list[str]) -> Any:  # noqa: ANN401 - openpyxl's cache of word
 
 
 def _numbers(layout: Layout, key: str) -> Any:  # noqa: ANN401 - same for numbers
-    place = list(layout.positions).index(key)
-    found = [stored_number(row.cells[place].value) if place < len(row.cells) else None for row in layout.data]
+    found = _stored(layout, key)
     points = [NumVal(number, v=value) for number, value in enumerate(found) if value is not None]
     return NumData(formatCode="General", ptCount=len(found), pt=points)
+
+
+def _stored(layout: Layout, key: str) -> list[float | None]:
+    place = list(layout.positions).index(key)
+    return [stored_number(row.cells[place].value) if place < len(row.cells) else None for row in layout.data]
+
+
+def _double(drawn: Any, chart: Chart, days: list[float]) -> None:  # noqa: ANN401 - see _drawn
+    """Graduates the axis of durations by doubling, from below the shortest, where the bars begin."""
+    if not days:
+        return
+    least = 2.0 ** (floor(log2(min(days))) - 1)
+    drawn.y_axis.scaling.logBase = drawn.y_axis.majorUnit = 2.0
+    drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = least, 2.0 ** ceil(log2(max(days)))
+    drawn.x_axis.crosses, drawn.x_axis.crossesAt = None, least
+    drawn.y_axis.title = _heading(_DOUBLING.format(chart.unit or "Durée"), 10)
 
 
 def _axes(drawn: Any, chart: Chart, columns: dict[str, Column]) -> None:  # noqa: ANN401 - see _drawn

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SHEET_LIMIT = 31
 TITLE_LIMIT = 255
 _NAME_LIMIT = 100
+_LINK_WORD = 4  # « de », « et », « les » with the space before them
 # What Excel refuses in a tab name, what tools misread where formulas quote it, and what starts a character code.
 _UNWANTED = re.compile(r'[\[\]:*?/\\"{};!]|_(?=x[0-9A-Fa-f]{4}_)')
 _RESERVED = ("history", "historique")  # names that Excel keeps for its own change log
@@ -49,7 +50,7 @@ def quoted(name: str) -> str:
 
 def _sheet_name(text: str) -> str:
     legal = _UNWANTED.sub(" ", one_line(text))
-    return _cut(one_line(legal).strip("' "), SHEET_LIMIT).strip("' ") or "Feuille"
+    return _cut_at_word(one_line(legal).strip("' "), SHEET_LIMIT).strip("' ") or "Feuille"
 
 
 def _plain_letters(text: str) -> str:
@@ -61,6 +62,19 @@ def _cut(text: str, limit: int) -> str:
     if units(text) <= limit:
         return text
     return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore").rstrip() + "…"
+
+
+def _cut_at_word(text: str, limit: int) -> str:
+    """The text within the limit, cut after a word that is more than a link, where that keeps half of it."""
+    cut = _cut(text, limit)
+    if cut == text:
+        return text
+    kept = cut[:-1]
+    if not text.startswith(f"{kept} "):
+        kept = kept.rpartition(" ")[0]
+    while kept and len(kept) - kept.rfind(" ") <= _LINK_WORD:
+        kept = kept.rpartition(" ")[0]
+    return f"{kept.rstrip(',;–-')}…" if len(kept) > limit // 2 else cut
 
 
 def _claim(name: str, used: set[str], limit: int, suffix: str = " ({})") -> str:

@@ -36,7 +36,7 @@ _LONG_WORD = 18.0
 _FOLDS = 2.5  # lines that the text of a narrowed column may take, when it is short
 _GAP_WIDTH = 14.0  # « À COMPLÉTER » on one line
 _LINKED = 40.0  # LibreOffice does not wrap linked text: it gets its full width up to that
-_ROOM, _LEAST_ROOM = 7.0, 16.0  # to write sentences in: for each unit of weight, and at least, once all give way
+_ROOM, _LEAST_ROOM = 7.0, 16.0  # for sentences: for each unit of weight, and at least to write, once all give way
 _MARK = 2.7  # for one sign, under an upright title
 _KINDS = {
     ColumnKind.DATE: 11.5,
@@ -131,6 +131,7 @@ def _measure(layout: Layout, number: int) -> _Measure:
         min(worded, _LONG_WORD),
         min(room, _LEAST_ROOM),
         max(min(longest, _LONG_WORD), folded, min(linked, _LINKED)) + _PADDING,
+        min(content, column.width * _ROOM, _WIDE),  # the widest by weight stays the widest
     )
     return _Measure(max(heading, least, min(max(content, room), _WIDE)), least, column.width)
 

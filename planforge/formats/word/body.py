@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from planforge.document.blocks import Heading, PageBreak, SectionBreak, Sheet
+from planforge.document.blocks import Checklist, Heading, ItemList, PageBreak, Paragraph, SectionBreak, Sheet
 from planforge.formats.word.contents import contents
 from planforge.formats.word.cover import cover, title
 from planforge.formats.word.flow import block
-from planforge.formats.word.paragraphs import heading, paragraph, spacer, thin
+from planforge.formats.word.paragraphs import heading, kept, paragraph, spacer, thin
 from planforge.formats.word.places import Place
 from planforge.formats.word.runs import word_run
 from planforge.formats.word.sections import (
@@ -49,8 +50,9 @@ class Body:
     def print(self) -> str:
         """The inside of ``w:body``."""
         self._front()
-        for item in self._document.body:
-            self._block(item)
+        body = self._document.body
+        for item, following in zip_longest(body, body[1:]):
+            self._block(item, following)
         last = self._section or flow_section(self._press, self._document, self._orientation)
         if self._airless():
             self._parts.append(thin())
@@ -70,7 +72,7 @@ class Body:
         self._parts += [cover(self._press, document, self._section.width), gap, front]
         self._written = self._new_page = True
 
-    def _block(self, item: Block) -> None:
+    def _block(self, item: Block, following: Block | None) -> None:
         if isinstance(item, PageBreak):
             self._new_page = self._written
         elif isinstance(item, SectionBreak):
@@ -79,9 +81,10 @@ class Body:
         elif isinstance(item, Sheet):
             self._sheet(item)
         else:
-            self._flow(item)
+            self._flow(item, following)
 
-    def _flow(self, item: Block) -> None:
+    def _flow(self, item: Block, following: Block | None) -> None:
+        """A block of running text; a sentence stays with the list that it introduces."""
         if self._section is None or self._section.margins is SHEET_MARGINS:
             self._open(flow_section(self._press, self._document, self._orientation))
         if self._new_page:
@@ -89,7 +92,9 @@ class Body:
         if isinstance(item, Heading):
             self._parts.append(heading(self._press, item, top=self._new_page or not self._written))
         else:
-            self._parts.append(block(self._press, item, Place(self._width(), self._press.charter.ids["Normal"])))
+            printed = block(self._press, item, Place(self._width(), self._press.charter.ids["Normal"]))
+            introduces = isinstance(item, Paragraph) and isinstance(following, ItemList | Checklist)
+            self._parts.append(kept(printed) if introduces else printed)
         self._new_page = False
         self._written = True
 

@@ -20,6 +20,7 @@ SPACES = (
     f'xmlns:wps="{_OFFICE}/2010/wordprocessingShape" mc:Ignorable="w14"'
 )
 _OPENING = '<w:t xml:space="preserve">'
+_CODE_HYPHEN = re.compile(r"\b([A-Z])-(?=[A-Z]{2})")  # of a form: « F-BIOR » never ends a line after its hyphen
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")  # non-breaking spaces stay
 
 
@@ -31,7 +32,7 @@ def escape(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """The inside of a run: the text, with its line breaks and tabs as Word wants them.
+    """The inside of a run: the text, with its line breaks, tabs and code hyphens as Word wants them.
 
     All that XML forbids is unprintable and so are our non-breaking spaces: what is left printable without them needs
     no cleaning, which spares most texts two regular expressions.
@@ -39,8 +40,10 @@ def letters(text: str) -> str:
     if not text.isprintable() and not text.replace(NBSP, "").replace(NARROW_NBSP, "").isprintable():
         safe = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         safe = safe.replace("\n", f"</w:t><w:br/>{_OPENING}").replace("\t", f"</w:t><w:tab/>{_OPENING}")
-        return f"{_OPENING}{safe}</w:t>"
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    else:
+        safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "-" in safe:
+        safe = _CODE_HYPHEN.sub(rf"\g<1></w:t><w:noBreakHyphen/>{_OPENING}", safe)
     return f"{_OPENING}{safe}</w:t>"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planforge.document.blocks import ParagraphStyle
@@ -28,12 +29,18 @@ HAND_RULES = (
     f"<w:insideH {_RULE}/><w:insideV {_RULE}/></w:tblBorders>"
 )  # between the cells of a form, dark enough to be photocopied
 UNNUMBERED = _NO_NUMBER + _NO_INDENT  # for a heading whose style counts
+_STYLE = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 _TINY = '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """A paragraph of that style id; ``properties`` come after the style, in the order of the standard."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def kept(markup: str) -> str:
+    """The same paragraphs, each on the page of what follows it."""
+    return _STYLE.sub(r"\g<0><w:keepNext/>", markup)
 
 
 def thin(content: str = "", *, new_page: bool = False) -> str:

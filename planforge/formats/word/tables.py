@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from planforge.document.columns import column_widths
@@ -15,6 +14,7 @@ from planforge.formats.word.paragraphs import (
     HAND_RULES,
     caption,
     column_grid,
+    kept,
     paragraph,
     plain_paragraph,
     spacer,
@@ -32,7 +32,6 @@ _DXA = 56.6929  # twentieths of a point in a millimetre
 _Key: TypeAlias = tuple[int, Tone, bool, RowKind]  # column, tone, bold, kind of row
 _NEUTRAL = Tone.NEUTRAL
 _RICH = {tuple, Tick}  # values that print more than words
-_STYLE = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 
 
 def table(press: Press, block: Table, place: Place) -> str:
@@ -96,7 +95,7 @@ def _kept(rows: list[str], *, noted: bool) -> list[str]:
     """
     bound = {0, len(rows) - 2} if len(rows) > 1 else set()
     bound |= {len(rows) - 1} if noted else set()
-    return [_STYLE.sub(r"\g<0><w:keepNext/>", row) if rank in bound else row for rank, row in enumerate(rows)]
+    return [kept(row) if rank in bound else row for rank, row in enumerate(rows)]
 
 
 def _properties(press: Press, block: Table, place: Place, style: str) -> str:
@@ -116,8 +115,8 @@ def _properties(press: Press, block: Table, place: Place, style: str) -> str:
 def column_looks(press: Press, block: Table, place: Place, words: list[list[str]]) -> list[ColumnLook]:
     """The columns' widths, by weight but no narrower than short values need, and the look of their cells."""
     half = _half_points(press, place)
-    kept = [said for row, said in zip(block.rows, words, strict=True) if row.kind is not RowKind.GROUP]
-    widths = column_widths(block.columns, kept, place.width, half)
+    rows = [said for row, said in zip(block.rows, words, strict=True) if row.kind is not RowKind.GROUP]
+    widths = column_widths(block.columns, rows, place.width, half)
     return [_look(press, block, place, column, width) for column, width in zip(block.columns, widths, strict=True)]
 
 

@@ -22,7 +22,7 @@ def test_the_backup_plan_names_what_is_protected(context: Context, at: At) -> No
     assert at(table, "nuit", "encrypted").value == "oui"
     assert at(table, "nuit", "owner").value == "RSSI"
     assert at(table, "nuit", "procedure").value == Gap()
-    assert at(table, "nuit", "constraints").value is None
+    assert "constraints" not in {column.key for column in table.columns}  # nobody was asked
 
 
 def test_a_backup_of_nobody_knows_what_says_who_will(open_context: Open, at: At) -> None:
@@ -74,3 +74,8 @@ def test_keys_end_with_whether_anything_else_is_only_in_the_information_system(
     table = backups.keys_and_isolation(open_context({"continuity_means.secrets_offline": answer}))
     assert [row.id for row in table.rows] == ["nuit", "secrets"]
     assert at(table, "secrets", "inside").value == inside
+
+
+def test_constraints_stand_where_somebody_was_asked(open_context: Open, at: At) -> None:
+    told = backups.backup_plan(open_context({"backups.0.constraints": "Fenêtre de 20 h à 6 h"}))
+    assert at(told, "nuit", "constraints").value == "Fenêtre de 20 h à 6 h"

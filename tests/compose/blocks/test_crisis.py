@@ -3,8 +3,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from planforge.compose.blocks import crisis
 from planforge.document.blocks import Heading, ItemList, Paragraph
+from planforge.document.tables import Cell
 from planforge.document.text import Gap, Tick, Tone, plain
 from planforge.values import read_duration
 
@@ -46,6 +49,14 @@ def test_reopening_without_conditions_says_so(context: Context, minimum: Context
     assert item.text[0].tone is Tone.GAP
 
 
+def test_who_decides_is_whom_the_record_names_else_a_marked_default(context: Context, minimum: Context, at: At) -> None:
+    named, usual = crisis.decisions(context), crisis.decisions(minimum)
+    for line, decider in (("couper", "RSSI"), ("cellule", "Directrice"), ("rebrancher", "Directrice")):
+        assert at(named, line, "who") == Cell(decider)
+        assert at(usual, line, "who").default
+    assert at(named, "plan-blanc", "who") == at(usual, "plan-blanc", "who") == Cell("Directeur", default=True)
+
+
 def test_the_blank_log_has_numbered_lines_to_write_on(context: Context) -> None:
     table = crisis.blank_log(context)
     assert [row.cells[0].value for row in table.rows] == list(range(1, 16))
@@ -64,6 +75,22 @@ def test_scenarios_say_what_is_lost_and_the_gate(context: Context, at: At) -> No
     assert at(table, "cyber", "gate").value == read_duration("4 j")
     assert at(table, "cyber", "internet").value == "non"
     assert at(table, "cyber", "phones").value == Gap("RSSI", date(2027, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("lost", "kind", "said"),
+    [
+        ([], "cyber", ("Tout ce que l’établissement héberge lui-même", True)),
+        ([], "local-failure", ("Un système à la fois, quel qu’il soit", True)),
+        ([], "staff", (Gap(), False)),
+        ({"unknown": {"ask": "rssi"}}, "cyber", (Gap("RSSI"), False)),
+    ],
+)
+def test_what_the_computed_restart_supposes_lost_is_marked(
+    open_context: Open, at: At, lost: object, kind: str, said: tuple[object, bool]
+) -> None:
+    table = crisis.scenarios(open_context({"scenarios.0.lost": lost, "scenarios.0.kind": kind}))
+    assert (at(table, "cyber", "lost").value, at(table, "cyber", "lost").default) == said
 
 
 def test_risks_say_what_is_left_to_accept(context: Context, open_context: Open, at: At) -> None:

@@ -77,6 +77,14 @@ def test_objectives_list_the_stimuli_that_serve_them(context: Context) -> None:
     assert table.rows[-1].cells[3].value == "RETEX"
 
 
+def test_criteria_are_told_by_their_title_and_never_by_an_identifier(context: Context) -> None:
+    kit = kit_of(context)
+    told = " ; ".join(str(line.cells[2].value) for line in objectives_table(kit).rows)
+    for name in {name for one in kit.objectives for name in one.criteria}:
+        assert kit.shelves.criteria[name].name in told
+        assert name not in told
+
+
 def test_hits_say_what_the_record_says(context: Context) -> None:
     kit = kit_of(context)
     table = hits_table(kit)
@@ -104,5 +112,6 @@ def test_the_exercise_stands_on_a_few_lines(context: Context) -> None:
     facts = {str(line.cells[0].value): str(line.cells[1].value) for line in facts_table(context, kit_of(context)).rows}
     assert facts["Niveau"] == "débutant"
     assert facts["Scénario du dossier"] == "Cyberattaque"
-    assert facts["Tirage"].startswith("graine 1")
+    assert facts["Tirage"].startswith("numéro de tirage 1 :")
+    assert "Rédaction propre" not in facts["Textes joués"]
     assert facts["Jeu"].replace("\u00a0", " ") == "de 9 h à 11 h 50"

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.analysis.results import Severity
+from planforge.analysis.sentences import wordings
 from planforge.compose.blocks import findings
 from planforge.document.text import Gap
 
@@ -85,7 +86,7 @@ def test_an_action_keeps_numbers_dates_and_functions(context: Context, at: At) -
     assert at(table, "copie", "cost").value == 4800.0
     assert at(table, "copie", "due").value == date(2027, 3, 31)
     assert at(table, "copie", "owner").value == "RSSI"
-    assert at(table, "copie", "rules").value == "BKP-NO-OFFLINE"
+    assert at(table, "copie", "rules").value == "voir l’annexe restreinte"
 
 
 def test_the_programme_is_in_date_order_done_and_planned(context: Context, at: At) -> None:
@@ -118,3 +119,9 @@ def test_empty_tables_say_what_is_missing(minimum: Context) -> None:
     assert findings.actions_table(minimum).empty.startswith("Aucune action")
     assert findings.programme(minimum).empty == "Aucun exercice, test ni formation n’est saisi."
     assert not findings.programme(minimum).rows
+
+
+def test_an_action_says_what_it_puts_right_in_words(open_context: Open, at: At) -> None:
+    action = {"id": "a", "title": "Agir", "rules": ["KIT-NONE", "BKP-NO-OFFLINE", "NOTE-2026"]}
+    told = at(findings.actions_table(open_context({"actions": [action]})), "a", "rules").value
+    assert told == f"{wordings()['KIT-NONE'].title} ; NOTE-2026 ; voir l’annexe restreinte"

@@ -39,7 +39,7 @@ def test_the_copies_of_all_backups_are_told_as_one_without_naming_any(context: C
     (row,) = levers.levers_table(context).rows
     assert row.id == "levier.copy"
     assert not any(name in str(cell.value) for cell in row.cells)
-    assert row.cells[7].value == "RSSI"
+    assert row.cells[7].value == "RSSI (ou responsable informatique)"
 
 
 def test_a_gain_is_told_in_plain_words(context: Context) -> None:
@@ -55,7 +55,7 @@ def test_the_head_of_the_service_leads_its_own_agreement(context: Context) -> No
     assert levers.lead(context, lever(LeverKind.AGREEMENT, "urgences")).value == "Cadre de santé"
     assert levers.lead(context, lever(LeverKind.AGREEMENT, "labo")).value == Gap()
     assert {levers.lead(context, lever(kind)).value for kind in LeverKind if kind is not LeverKind.AGREEMENT} >= {
-        "RSSI"
+        "RSSI (ou responsable informatique)"
     }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planforge.compose.blocks import people
+from planforge.document.tables import Cell
 from planforge.document.text import Gap, Tone
 from planforge.model.people import Channel
 from planforge.values import read_duration
@@ -53,6 +54,13 @@ def test_outside_contacts_then_suppliers(context: Context, at: At) -> None:
     assert at(table, "contact.ars", "caller").value == "Directrice"
     assert at(table, "contact.ars", "hours").value == Gap()
     assert at(table, "fournisseur.editeur", "number").value == "01\u00a099\u00a000\u00a000\u00a020"
+
+
+def test_who_calls_is_the_usual_one_while_nobody_is_named(open_context: Open, at: At) -> None:
+    nobody = [{"id": "samu", "name": "SAMU", "kind": "samu"}, {"id": "eau", "name": "Eau", "kind": "eau"}]
+    table = people.outside_contacts(open_context({"contacts": nobody}))
+    assert at(table, "contact.samu", "caller") == Cell("Administrateur ou cadre de garde", default=True)
+    assert at(table, "contact.eau", "caller").value == Gap()
 
 
 def test_cells_name_their_members_by_function(context: Context, open_context: Open, at: At) -> None:

@@ -50,6 +50,15 @@ def test_alternatives_are_told_as_such(open_context: Open, at: At) -> None:
     assert "Annuaire ou Réseau" in str(at(restart.restart_order(context), "paie", "waits").value)
 
 
+def test_each_system_frees_all_that_wait_for_it(context: Context, open_context: Open, at: At) -> None:
+    table = restart.restart_order(context)
+    after = [row.id for row in table.rows if row.kind is RowKind.DATA]
+    assert at(table, "dpi", "frees").value == 0
+    assert at(table, "reseau", "frees").value == len(after[after.index("ad") :])
+    either = restart.restart_order(open_context({"applications.1.needs_to_run": [{"any_of": ["ad", "reseau"]}]}))
+    assert at(either, "ad", "frees").value == at(table, "ad", "frees").value
+
+
 def test_a_cycle_is_named_and_drawn_in_another_colour(open_context: Open, at: At) -> None:
     context = open_context({"infrastructure.1.needs_to_run": ["ad"]})
     (cycle,) = restart.cycles(context)

@@ -48,8 +48,13 @@ def test_what_somebody_accepted_is_counted_apart(context: Context, at: At) -> No
 
 def test_nothing_found_has_no_total() -> None:
     assert not review.summary_table([]).rows
-    assert review.summary_words([]).startswith(f"0{NBSP}constat de 0{NBSP}règle. ")
+    assert review.summary_words([], []).startswith(f"0{NBSP}constat de 0{NBSP}règle. ")
 
 
 def test_the_summary_says_where_to_begin(context: Context) -> None:
-    assert "commencer par là" in review.summary_words(context.results.findings)
+    every = context.results.findings
+    assert "commencer par là" in review.summary_words(every, [])
+    assert "annexe" not in review.summary_words(every, [])
+    blocking = [one for one in every if one.severity.value == "blocking" and not one.waived_by]
+    told = review.summary_words([], blocking[:2]).replace(NBSP, " ")
+    assert told.endswith("Dans l’annexe restreinte : 2 autres constats, dont 2 bloquants.")

@@ -107,6 +107,15 @@ def test_recovery_is_own_steps_then_each_application_with_its_cyber_target(conte
     assert at(table, "etape.1", "check").value == "Deux lecteurs"
 
 
+def test_applications_reopen_in_the_order_in_which_they_come_back(open_context: Open) -> None:
+    uses = [{"application": name, "level": "vital"} for name in ("dpi", "paie")]
+    changes = {"services.0.applications": uses, "services.0.activities.0.applications": ["dpi", "paie"]}
+    first = open_context({**changes, "applications.0.needs_to_run": ["paie"]})
+    urgences = _urgences(first)
+    rows = service.recovery(first, urgences, urgences.activities[0]).rows
+    assert [row.id for row in rows if row.id.startswith("application.")] == ["application.paie", "application.dpi"]
+
+
 def test_printed_states_needs_and_partners(context: Context, at: At) -> None:
     urgences = _urgences(context)
     assert at(service.printed_states(context, urgences), "etat.1", "every").value == read_duration("4 h")

@@ -34,19 +34,35 @@ def _lines(context: Context, zone: str, service: str = "urgences") -> list[str]:
     return [plain(block.text)]
 
 
+def _calls(context: Context, service: str = "urgences") -> list[str]:
+    """The lines of whom to call and who decides."""
+    blocks = ward.zones(context, context.plan.service[service])["deciders"].blocks
+    return [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_the_number_that_the_first_minutes_say_to_call_stands_on_the_sheet(open_context: Open) -> None:
+    known = open_context({"crisis.alert_number": "03 53 01 22 00"})
+    assert _calls(known)[0].replace("\u00a0", " ") == "Téléphone de crise informatique : 03 53 01 22 00"
+    asked = open_context({"crisis.alert_number": {"unknown": {"ask": "rssi"}}})
+    assert _calls(asked)[0] == "Téléphone de crise informatique : N° À COMPLÉTER (RSSI)"
+
+
 def test_a_service_without_a_workflow_shows_gaps_in_every_zone(context: Context) -> None:
     for zone in ("trigger", "quarter", "hour", "day", "stop", "thresholds", "return"):
         assert _lines(context, zone, "labo") == ["À COMPLÉTER"], zone
-    assert _lines(context, "deciders", "labo") == ["Passage au papier : À COMPLÉTER (fonction et téléphone de garde)"]
+    assert _calls(context, "labo") == [
+        "Téléphone de crise informatique : 01\u00a099\u00a000\u00a000\u00a015",
+        "Passage au papier : À COMPLÉTER (fonction et téléphone de garde)",
+    ]
 
 
 def test_deciders_are_functions_with_their_duty_phone(context: Context, open_context: Open) -> None:
-    assert _lines(context, "deciders") == [
+    assert _calls(context)[1:] == [
         "Passage au papier : Cadre de garde, puis IOA – tél.\u00a006\u00a039\u00a098\u00a000\u00a001"
     ]
     asked = {"unknown": {"ask": "cadre"}}
     other = open_context({"services.0.deciders.0.phone": asked, "services.0.deciders.0.deputy": asked})
-    assert _lines(other, "deciders") == [
+    assert _calls(other)[1:] == [
         "Passage au papier : Cadre de garde, puis {0} – tél.\u00a0N° {0}".format("À COMPLÉTER (Cadre de santé)"),
     ]
 

@@ -85,7 +85,7 @@ def test_nothing_is_to_be_completed_by_the_computer(
 
 def test_the_band_says_code_name_use_and_establishment(context: Context) -> None:
     sheet = sheet_of(context, "F-PRE")
-    assert (sheet.kicker, sheet.title) == ("F-PRE", "Prescription et plan d’administration 24 h")
+    assert (sheet.kicker, sheet.title) == ("F-PRE", "Prescription et plan d’administration 24\u00a0h")
     assert sheet.legend.startswith("Médecin, puis IDE.")
     assert sheet.side == ("CH du Val", "Feuille n°\u00a0____ sur ____")
     assert (sheet.orientation, sheet.blank) == (Orientation.LANDSCAPE, True)

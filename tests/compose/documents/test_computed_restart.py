@@ -65,7 +65,7 @@ def test_a_whole_attack_is_told_from_its_verdict_to_its_assumptions(
         "Tant que ce lien n’est pas rompu et essayé, le redémarrage est impossible.",
         "Aucune restauration avant : 4 j le plus probable, 2 j au mieux, 9 j au pire.",
         "Plus long trou à couvrir : « Urgences »",
-        "Objectifs de retour (RTO) : sur 4, 4 impossibles quels que soient les moyens",
+        "4 impossibles sur les durées les plus probables, quels que soient les moyens",
         "1. Annuaire, de 4 j à 4 j 12 h (délai avant toute restauration)",
         "Délai avant toute restauration : 4 objectifs impossibles, dont « Annuaire » (visé en 2 h)",
         "L’ordre écrit par l’établissement ferait attendre les services vitaux",
@@ -74,7 +74,7 @@ def test_a_whole_attack_is_told_from_its_verdict_to_its_assumptions(
         "Durées : 4, dont 1 mesurée par un essai et 3 supposées",
         "Gravité de l’attaque",
         "Sans équipe connue : 1 système pris en charge aussitôt",
-        "1\u202f000, graine 1",
+        "1\u202f000, tirage n° 1",
     ):
         assert words in said, words
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planforge.compose.documents import incident_report
-from planforge.document.blocks import Callout, Heading
+from planforge.document.blocks import Callout, Heading, Paragraph
 from planforge.document.tables import Table
 from planforge.document.text import Gap, plain
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
     from planforge.document.tables import Cell
+    from tests.compose.records import Open
 
 
 def fields(context: Context, notice: str) -> dict[str, Cell]:
@@ -33,6 +34,25 @@ def test_what_the_record_knows_is_filled_in(context: Context) -> None:
 
 def test_a_missing_officer_is_a_gap(minimum: Context) -> None:
     assert isinstance(fields(minimum, "cnil")["dpo"].value, Gap)
+
+
+def lead(context: Context, notice: str) -> str:
+    body = incident_report.compose(context, "").body
+    at = next(n for n, one in enumerate(body) if isinstance(one, Heading) and one.id == f"signalement-{notice}")
+    (said,) = [plain(one.text) for one in body[at : at + 2] if isinstance(one, Paragraph)]
+    return said
+
+
+def test_who_tells_is_named_or_owed_or_a_marked_default(context: Context, open_context: Open) -> None:
+    assert "Qui le fait : Directrice. Comment" in lead(context, "ars")
+    assert "Qui le fait : DPO, pour le responsable de traitement ◊. Comment" in lead(context, "cnil")
+    asked = open_context({"contacts.0.caller": {"unknown": {"ask": "rssi"}}})
+    assert "Qui le fait : À COMPLÉTER (RSSI). Comment" in lead(asked, "ars")
+
+
+def test_the_final_report_has_one_start_and_one_delay(context: Context) -> None:
+    said = lead(context, "nis2-rapport").replace("\u00a0", " ")
+    assert said.startswith("Délai : 1 mois. Départ du délai : envoi de la notification de l’incident.")
 
 
 def test_what_is_still_to_be_checked_is_said(context: Context) -> None:

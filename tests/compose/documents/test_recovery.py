@@ -33,9 +33,10 @@ def test_the_code_follows_the_pocket_pages_too(context: Context, open_context: O
 
 def test_it_says_the_order_the_gate_and_the_proofs(context: Context, prose: Callable[[Document], str]) -> None:
     said = _said(context, prose)
-    assert "Décide de la reprise : Directrice." in said
+    assert "Décide de la reprise : Directrice. La reprise avance vague par vague." in said
     assert "aucune restauration avant 2 j au mieux, 4 j probablement, 9 j au pire" in said
-    assert "5 systèmes en 4 vagues" in said
+    assert "5 systèmes en 4 vagues." in said
+    assert "à trancher." not in said
     assert "4 systèmes sur 5 n’ont aucun essai de restauration réussi." in said
     assert "400 postes, 60 refaits par jour : environ 7 jours pour tous." in said
 
@@ -46,6 +47,18 @@ def test_a_default_gate_is_marked_and_an_unknown_one_says_who(
     assert "(valeur par défaut à valider)" in _said(open_context({"scenarios.0.gate": None}), prose)
     asked = _said(open_context({"scenarios.0.gate": BY_RSSI}), prose)
     assert "aucune restauration avant À COMPLÉTER (RSSI, avant le 05/01/2027)" in asked
+
+
+def test_a_scenario_that_lets_restoring_begin_at_once_says_so(
+    open_context: Open, prose: Callable[[Document], str]
+) -> None:
+    ranged = {"min": "0 min", "likely": "2 h", "max": "8 h"}
+    said = _said(open_context({"scenarios.0.gate": ranged}), prose)
+    assert "la restauration peut commencer aussitôt au mieux, après 2 h probablement, après 8 h au pire" in said
+    assert "Délai avant restauration : 2 h le plus probable, aucun au mieux, 8 h au pire." in said
+    at_once = _said(open_context({"scenarios.0.gate": "0 min"}), prose)
+    assert "la restauration peut commencer aussitôt." in at_once
+    assert "Restauration possible : aussitôt." in at_once
 
 
 def test_workstations_that_nobody_counted_say_who_will(open_context: Open, prose: Callable[[Document], str]) -> None:

@@ -72,7 +72,7 @@ def test_the_blank_page_asks_for_the_system(minimum: Context, strings: Callable[
     (sheet,) = sheets(minimum)
     assert value(sheet, "objet", "Système") is None
     said = " ".join(strings(sheet))
-    assert "restore_tests" in said
+    assert "« Tests de restauration » du dossier" in said.replace("\u00a0", " ")
     assert {"Réussi", "Partiel", "Échec"} <= set(strings(sheet))
 
 

@@ -7,7 +7,17 @@ from planforge.compose.evidence_parts import hosted_by
 from planforge.document.tables import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planforge.compose.context import Context
+    from planforge.document.documents import Document
+
+
+def test_a_letter_is_addressed_without_an_elision_to_get_wrong(
+    context: Context, prose: Callable[[Document], str]
+) -> None:
+    said = prose(supplier_letter.compose(context, "editeur"))
+    assert f"À l’attention de : {context.plan.supplier['editeur'].name}" in said
 
 
 def test_a_letter_asks_ten_things_of_each_host(context: Context) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from planforge.compose.confidential import is_restricted
 from planforge.compose.workbooks import action_plan
+from planforge.document.text import plain
 
 if TYPE_CHECKING:
     from planforge.compose.context import Context
@@ -31,6 +32,11 @@ def test_findings_of_detailed_weaknesses_are_left_to_the_annex(context: Context)
     assert not any(is_restricted(str(rule)) for rule in rules)
     assert len(rules) == sum(not is_restricted(found.rule) for found in context.results.findings)
     assert {row.id for row in book["bilan"].rows} == {*map(str, rules), "total"}
+
+
+def test_who_acts_is_told_for_a_house_without_it_managers(context: Context) -> None:
+    told = {sheet.id: [plain(one) for one in sheet.intro] for sheet in action_plan.compose(context, "").sheets}
+    assert all("le responsable informatique." in told[name][-1] for name in ("bilan", "constats"))
 
 
 def test_what_is_protected_can_still_be_filled(context: Context) -> None:

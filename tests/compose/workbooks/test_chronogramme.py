@@ -90,6 +90,13 @@ def test_a_line_tells_objective_criterion_and_what_is_hit(context: Context) -> N
     assert (said["phase"], said["sort"], said["channel"]) == ("alerte", "appel de service", "téléphone")
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_question_takes_no_stop(context: Context, form: str) -> None:
+    table = main(chronogramme.compose(context, kit_of(context, form)))
+    said = [str(cell.value).replace("\u00a0", " ") for line in table.rows for cell in line.cells]
+    assert not [words for words in said if "?." in words or "!." in words]
+
+
 def test_the_workbook_opens_with_real_hours(context: Context) -> None:
     book = openpyxl.load_workbook(io.BytesIO(ExcelWriter().write(chronogramme.compose(context, kit_of(context)))))
     page = book["Chronogramme"]

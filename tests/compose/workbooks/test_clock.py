@@ -24,6 +24,18 @@ def test_a_deadline_is_its_own_start_and_its_delay(context: Context) -> None:
     assert cnil["start"].value is None
 
 
+def test_a_month_is_one_of_the_calendar_counted_from_the_notification(context: Context) -> None:
+    report = cells(context, "nis2-rapport")
+    assert report["start-of"].value == "Envoi de la notification de l’incident"
+    assert (report["delay"].value, report["when"].value) == (None, "1 mois")
+    assert report["deadline"].formula == '=IF({start}="","",EDATE({start},1)+MOD({start},1))'
+
+
+def test_who_tells_is_the_one_of_the_record(context: Context) -> None:
+    assert (cells(context, "ars")["who"].value, cells(context, "ars")["who"].default) == ("Directrice", False)
+    assert cells(context, "cnil")["who"].default
+
+
 def test_what_has_no_figure_has_no_deadline(context: Context) -> None:
     cert = cells(context, "cert-sante")
     assert cert["deadline"].formula == ""

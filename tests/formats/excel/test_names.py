@@ -28,7 +28,11 @@ def test_sheet_names_are_always_legal_and_unique(wanted: list[str]) -> None:
         ("[]", "Feuille"),
         ("History", "History (2)"),
         ("À LIRE", "À LIRE (2)"),
-        ("Applications et dépendances entre elles", "Applications et dépendances en…"),
+        ("Applications et dépendances entre elles", "Applications et dépendances…"),
+        ("Réanimation et surveillance continue", "Réanimation et surveillance…"),
+        ("Services techniques, biomédical et sûreté", "Services techniques…"),
+        ("Pharmacie à usage intérieur et de garde", "Pharmacie à usage intérieur…"),
+        ("Anticonstitutionnellement-anticonstitutionnel", "Anticonstitutionnellement-anti…"),
     ],
 )
 def test_sheet_name(wanted: str, given_name: str) -> None:
@@ -37,7 +41,7 @@ def test_sheet_name(wanted: str, given_name: str) -> None:
 
 def test_long_names_that_begin_alike_stay_apart() -> None:
     first, second = sheet_names(("Service de médecine polyvalente A", "Service de médecine polyvalente B"))
-    assert first == "Service de médecine polyvalent…"
+    assert first == "Service de médecine…"
     assert second.endswith("… (2)")
 
 

@@ -32,6 +32,14 @@ def test_wide_tables_give_way_down_to_their_words(single: Callable[..., Workbook
     assert min(found) > len("vérifier")
 
 
+def test_the_column_with_most_to_say_stays_the_widest(single: Callable[..., Workbook]) -> None:
+    phrase = "Restaurer la base puis vérifier les interfaces une par une avec le laboratoire"
+    columns = tuple(Column(f"c{number}", "Remarque", width=5.0 if number == 7 else 1.0) for number in range(20))
+    found = widths(layouts(single(columns, (row("x", *[phrase] * 20),)))[0])
+    assert found[7] == max(found) == 35.0
+    assert found[7] > found[6] * 1.5
+
+
 def test_portrait_is_narrower_than_landscape(single: Callable[..., Workbook]) -> None:
     columns, rows = (Column("a", "A"), Column("b", "B")), (row("x", "a" * 40, "b" * 40),)
     landscape = widths(layouts(single(columns, rows))[0])

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planforge.document.documents import Chart, ChartKind, Control, Workbook, Worksheet
-from planforge.document.tables import Cell, Column, ColumnKind, Table, row
+from planforge.document.tables import Cell, Column, ColumnKind, Row, Table, row
 from planforge.document.text import Gap
 from planforge.formats.excel import ExcelWriter
 from planforge.formats.excel.strings import fit
@@ -245,6 +245,23 @@ def test_charts_are_native_with_french_axes(demo_bytes: bytes) -> None:
     assert "'Applications'!$I$8:$I$19" in chart
     for words in ("Reprise voulue et prévue", "Délai", "RTO voulu"):
         assert words in chart
+
+
+def test_durations_are_drawn_on_an_axis_that_doubles(single: Callable[..., Workbook]) -> None:
+    columns = (Column("a", "A"), Column("b", "DMIA", ColumnKind.DURATION))
+    rows = (row("x", "x", Duration(30)), row("y", "y", Duration(43_200)), row("z", "z", None))
+
+    def drawn(*listed: Row) -> str:
+        content = ExcelWriter().write(single(columns, listed, chart=Chart(ChartKind.BAR, "Titre", "a", ("b",))))
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.read("xl/charts/chart1.xml").decode()
+
+    chart = drawn(*rows)
+    assert '<logBase val="2"/>' in chart
+    assert f'<max val="32"/><min val="{2**-7}"/>' in chart
+    assert f'<crossesAt val="{2**-7}"/>' in chart
+    assert "chaque trait vaut le double" in chart
+    assert "logBase" not in drawn(rows[2])
 
 
 def test_properties_and_first_sheet(demo_bytes: bytes, reopen: Callable[[bytes], openpyxl.Workbook]) -> None:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planforge.document.blocks import Heading, Orientation, PageBreak, Paragraph, SectionBreak, Sheet
+from planforge.document.blocks import (
+    CheckItem,
+    Checklist,
+    Heading,
+    ItemList,
+    ListItem,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    SectionBreak,
+    Sheet,
+)
 from planforge.document.tables import Cell, Column, Row, Table
 from planforge.document.text import Gap, text
 
@@ -126,6 +137,15 @@ def test_a_heading_at_the_top_of_a_page_has_no_space_above(
 ) -> None:
     xml = body_of(document_of(Paragraph(text("mot")), PageBreak(), Heading("a", 1, text("Haut"))))
     assert '<w:pStyle w:val="Heading1"/><w:spacing w:before="0"/>' in xml
+
+
+def test_a_sentence_stays_on_the_page_of_the_list_that_it_introduces(
+    document_of: Callable[..., Document], body_of: Callable[..., str]
+) -> None:
+    word, kept = Paragraph(text("On s’arrête si :")), '<w:pStyle w:val="Normal"/><w:keepNext/>'
+    for listed in (ItemList((ListItem(text("a")),)), Checklist((CheckItem(text("a")),))):
+        assert body_of(document_of(word, word, listed, word)).count(kept) == 1
+    assert kept not in body_of(document_of(word, word))
 
 
 @pytest.mark.parametrize(

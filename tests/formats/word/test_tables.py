@@ -81,6 +81,16 @@ def test_no_row_and_no_note_is_alone_on_a_page(
     assert [rank for rank, part in enumerate(printed) if "<w:keepNext/>" in part] == kept
 
 
+def test_the_code_of_a_form_never_ends_a_line_after_its_hyphen(
+    document_of: Callable[..., Document], body_of: Callable[..., str]
+) -> None:
+    xml = body_of(document_of(_table(row("a", "F-BIOR", "Bon F-IMG & F-ID, anti-D, mère-enfant", Duration(60)))))
+    codes = [part.rpartition(">")[2] for part in xml.split("</w:t><w:noBreakHyphen/>")]
+    assert [code[-1] for code in codes[:3]] == ["F", "F", "F"]
+    assert "anti-D, mère-enfant" in xml
+    assert "F-" not in xml.partition("<w:body>")[2]
+
+
 def test_group_row_spans_the_table_and_total_is_bold(
     document_of: Callable[..., Document], body_of: Callable[..., str]
 ) -> None:

@@ -71,7 +71,7 @@ def test_what_matters_least_goes_first() -> None:
         "Pourquoi\u00a0: Le pourquoi.",
         "Précision\u00a0: L’aide.",
         "Exemple\u00a0: L’exemple.",
-        "Proposition\u00a0: 48 h",
+        "Proposition\u00a0: 48\u00a0h",
     ]
     for room, gone in ((5, "aide"), (4, "exemple"), (3, "pourquoi"), (2, "48")):
         kept = " ".join(line for _, line in question_lines(step, 79, room))

@@ -26,7 +26,7 @@ _MOST_BASES = 20  # styles that a style is based on, one on the other
 _OURS = {theirs: ours.lower() for ours, names in FRENCH.items() for theirs in names}
 _ADOPTED = " (planforge)"  # ends the name of a style of ours in a charter that has another of that name
 _UNDECIDED = "Le fichier contient des modifications suivies : acceptez-les ou refusez-les, puis enregistrez-le."
-_PENDING = tuple(map(tag, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "cellIns", "cellDel")))
+PENDING = tuple(map(tag, ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "cellIns", "cellDel")))
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class File:
 def read_file(data: bytes) -> File:
     """The file. Raises ``CannotReadError``, also where changes already tracked in it wait for a decision."""
     parts, main, root, _ = open_document(data)
-    if next(root.iter(*_PENDING), None) is not None:
+    if next(root.iter(*PENDING), None) is not None:
         raise refusal(_UNDECIDED)
     for node in root.iter(etree.Element):
         if node.tail and not node.tail.strip():

@@ -59,8 +59,8 @@ def markup(xml: str) -> list[Element]:
 
 
 def words(node: Element) -> str:
-    """The text of an element."""
-    return "".join(text.text or "" for text in node.iter(f"{W}t"))
+    """The text of an element, the hyphens of its codes included."""
+    return "".join(part.text or "-" * (part.tag != f"{W}t") for part in node.iter(f"{W}t", f"{W}noBreakHyphen"))
 
 
 def run(text: str, look: str = "") -> str:
