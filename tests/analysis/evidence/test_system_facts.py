@@ -38,7 +38,8 @@ def test_hosts_have_a_clause(fact: Told, supplier: dict[str, str], state: str) -
 def test_critical_systems_are_backed_up(fact: Told) -> None:
     assert fact("critical-backed-up", services=SERVICES, applications=[DPI])[0] == "lacks"
     state, said = fact("critical-backed-up", services=SERVICES, applications=[DPI], backups=[backup()])
-    assert (state, said) == ("holds", "SI critiques de l’établissement (hors hébergés) avec une sauvegarde déclarée : 1 sur 1.")
+    assert state == "holds"
+    assert said == "SI critiques de l’établissement (hors hébergés) avec une sauvegarde déclarée : 1 sur 1."
     assert fact("critical-backed-up", applications=[DPI], backups=[backup()])[0] == "none"
 
 
