@@ -95,8 +95,8 @@ class Renderer:
     def kept(self, piece: Piece) -> Made | None:
         """What an earlier build made of a piece, where nothing that it was composed from has changed."""
         path = piece.path
-        how = self.prints.how(path)
-        if how is None or how.reading is None or not self._keeps or not self._readings.holds(piece, how.reading):
+        how = self.prints.how(path) if self._keeps and path.rpartition(".")[2] in self.formats else None
+        if how is None or how.reading is None or not self._readings.holds(piece, how.reading):
             return None
         data = self.prints.file(path, how.content)
         return None if data is None else Made({path: data}, {path: how.says}, {}, {path: how})

@@ -95,6 +95,22 @@ def test_nothing_is_composed_again_where_nothing_changed(built: Path) -> None:
     assert examined(built) == ([], 0)
 
 
+@pytest.mark.parametrize(
+    ("formats", "kept"),
+    [
+        ({"docx"}, {"docx"}),
+        ({"xlsx"}, {"xlsx"}),
+        ({"docx", "xlsx"}, {"docx", "xlsx"}),
+        ({"docx", "md"}, set()),
+        ({"md"}, set()),
+    ],
+)
+def test_only_what_is_asked_for_is_kept(built: Path, formats: set[str], kept: set[str]) -> None:
+    renderer = open_workshop(built, None, frozenset(formats), output=built / "livrables").renderer
+    found = [renderer.kept(piece) for piece in pieces(renderer.context)]
+    assert {path.rpartition(".")[2] for made in found if made is not None for path in made.files} == kept
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_a_change_touches_is_composed_again_and_little_else(
     built: Path, change: Callable[[str, str], None], name: str
