@@ -24,7 +24,7 @@ def command() -> None:
     """Préparer un exercice de crise ou un test de terrain, reprendre sa grille, écrire son RETEX.
 
     \b
-    planforge exercise new --level beginner --kind crisis                   une demi-journée, une cellule
+    planforge exercise new --level beginner                                 une demi-journée, une cellule
     planforge exercise new --level beginner --kind field --services urgences    deux heures sur papier
     planforge exercise record grille-evaluation.xlsx                        reprend la grille remplie
     planforge exercise report                                               écrit le RETEX du dernier exercice

@@ -30,8 +30,8 @@ _KINDS = ("crisis", "field")
 @click.option(
     "--kind",
     type=click.Choice(_KINDS),
-    required=True,
-    help="Exercice de crise, ou test de terrain d’un PCA de service.",
+    default=_KINDS[0],
+    help="Test de terrain d’un PCA de service (field), sinon exercice de crise.",
 )
 @click.option("--scenario", default="", metavar="ID", help="Le scénario joué (sinon la cyberattaque).")
 @click.option("--services", default="", metavar="A,B", help="Les services visés ou testés (sinon choisis pour vous).")

@@ -53,19 +53,22 @@ def test_a_box_that_was_ticked_is_a_change(compare: Compare) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "shown"),
     [
-        (Run("le site", link="#order"), Run("le site", link="https://example.org/")),
-        (Run("le site", link="https://example.org/?a=1&b=2"), Run("le plan", link="#order")),
-        (Run("le site", link="mailto:dsi@example.org"), Run("rien")),
-        (Run("F-ID", code=True), Run("F-SURV", code=True)),
+        (Run("le site", link="#order"), Run("le site", link="https://example.org/"), ["le site", "le site"]),
+        (Run("le site", link="https://example.org/?a=1&b=2"), Run("le plan", link="#order"), ["le site", "le plan"]),
+        (Run("le site", link="mailto:dsi@example.org"), Run("rien"), ["le site", "rien"]),
+        (Run("F-ID", code=True), Run("F-SURV", code=True), ["ID", "SURV"]),
     ],
 )
-def test_links_and_codes_change_whole(compare: Compare, old: Run, new: Run) -> None:
-    compare(
+def test_links_change_whole_and_codes_after_their_letter(
+    compare: Compare, old: Run, new: Run, shown: list[str]
+) -> None:
+    done = compare(
         (Paragraph(text("Voir ", old, " et rien d’autre."), "p"), table(("a", "b"))),
         (Paragraph(text("Voir ", new, " et rien d’autre."), "p"), table(("a", "b"))),
     )
+    assert marks(done.data) == list(zip(("del", "ins"), shown, strict=True))
 
 
 def test_links_to_a_place_that_went_still_lead_there(compare: Compare) -> None:
@@ -110,7 +113,8 @@ def test_a_paragraph_of_another_style_is_another_one_unless_it_keeps_its_name(co
 
 def test_callouts_change_their_kind_and_their_words(compare: Compare) -> None:
     old = Callout(CalloutKind.WARNING, paragraphs("Jamais un dispositif médical."), "alert")
-    compare((old,), (replace(old, kind=CalloutKind.NOTE),))
+    done = compare((old,), (replace(old, kind=CalloutKind.NOTE),))
+    assert {kind for kind, _ in marks(done.data)} == {"del", "ins"}
 
 
 def test_cells_hold_links_and_default_marks(compare: Compare) -> None:
