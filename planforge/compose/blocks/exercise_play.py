@@ -116,10 +116,10 @@ def objectives_table(kit: Kit) -> Table:
     return Table(
         id="objectifs",
         columns=(
-            Column("objective", "Objectif", TEXT, 2.8),
-            Column("observed", "Ce qui se voit", TEXT, 4.0),
-            Column("criteria", "Critères", TEXT, 2.4),
-            Column("stimuli", "Stimuli", TEXT, 1.4),
+            Column("objective", "Objectif", TEXT, 2.2),
+            Column("observed", "Ce qui se voit", TEXT, 3.0),
+            Column("criteria", "Critères", TEXT, 4.2),
+            Column("stimuli", "Stimuli", TEXT, 1.2),
         ),
         rows=tuple(
             row(
